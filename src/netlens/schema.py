@@ -7,6 +7,8 @@ cell are tuples. Dates are naive days in `datetime64[s]`, so that years before
 1678 do not overflow.
 """
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -346,21 +348,21 @@ def _column(frame: pd.DataFrame, name: str, kind: str) -> pd.Series:
     if name in frame.columns:
         values = frame[name].reset_index(drop=True)
         if kind == TUPLE:
-            cells = np.empty(size, dtype=object)
-            cells[:] = [tuple(v) if isinstance(v, (tuple, list)) else () for v in values]
-            return pd.Series(cells, dtype=object)
+            return _tuples((tuple(v) if isinstance(v, (tuple, list)) else () for v in values), size)
         if kind == FLAG:
             return values.fillna(value=False).astype(bool)
         return values.astype(kind)
     if kind == TUPLE:
-        cells = np.empty(size, dtype=object)
-        cells[:] = [()] * size
-        return pd.Series(cells, dtype=object)
+        return _tuples(itertools.repeat((), size), size)
     if kind == FLAG:
         return pd.Series(np.zeros(size, dtype=bool))
     if kind == REAL:
         return pd.Series(np.full(size, np.nan))
     return pd.Series([None] * size, dtype=kind)
+
+
+def _tuples(cells: Iterable[tuple[Any, ...]], size: int) -> pd.Series:
+    return pd.Series(np.fromiter(cells, dtype=object, count=size), dtype=object)
 
 
 def check_table(frame: pd.DataFrame, table: Table) -> None:
