@@ -167,6 +167,7 @@ PEOPLE: Final = Table(
         "kind": TEXT,
         "is_ego": FLAG,
         "in_my_lists": FLAG,
+        "list_owner": TEXT,
         "owners": TUPLE,
         "contact_ids": TUPLE,
         "title": TEXT,
