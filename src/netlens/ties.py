@@ -14,7 +14,6 @@ no tie is in the table then means nothing.
 from collections.abc import Iterator
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from netlens.people.finding import resolve_name
@@ -74,6 +73,7 @@ class _Resolver:
 
     def __init__(self, people: pd.DataFrame) -> None:
         self._people = people
+        self._ids = set(people["person_id"])
         self._named: dict[str, str | None] = {}
         self._of: dict[str, str] = {}
         rows = zip(people["person_id"], people["list_owner"], people["contact_ids"], strict=True)
@@ -91,39 +91,40 @@ class _Resolver:
 
     def _by_name(self, who: str) -> str | None:
         if who not in self._named:
-            full = len(plain(who).split()) > 1 or "@" in who or "/" in who or who in self._of
-            self._named[who] = resolve_name(self._people, who) if full else None
+            full = len(plain(who).split()) > 1 or "@" in who or "/" in who
+            known = who in self._ids
+            self._named[who] = who if known else resolve_name(self._people, who) if full else None
         return self._named[who]
 
 
 def _collapse(ends: pd.DataFrame) -> pd.DataFrame:
     """Join the statements about one directed pair on one basis into one tie."""
-    if ends.empty:
-        return make_table(TIES, [])
-    ordered = ends.sort_values(["start", "end", "basis", "evidence_id"], kind="stable")
-    groups = ordered.groupby(["start", "end", "basis"], sort=False)
-    table = groups.agg(
-        kinds=("kind", lambda kinds: tuple(sorted(set(kinds)))),
-        first_seen=("date", "min"),
-        last_seen=("date", "max"),
-        evidence_ids=("evidence_id", lambda ids: tuple(dict.fromkeys(ids))),
-        named=("to", lambda to: all(str(end).startswith(NAME_PREFIX) for end in to)),
-        relation=("kind", lambda kinds: all(str(kind).startswith("relation") for kind in kinds)),
-    ).reset_index()
-    return make_table(
-        TIES,
-        {
-            "tie_id": "t:" + table["start"] + ">" + table["end"] + ":" + table["basis"].str[0],
-            "from": table["start"],
-            "to": table["end"],
-            "basis": table["basis"],
-            "kinds": table["kinds"],
-            "probability": np.where(table["named"] & table["relation"], NAMED_PROBABILITY, 1.0),
-            "first_seen": table["first_seen"],
-            "last_seen": table["last_seen"],
-            "evidence_ids": table["evidence_ids"],
-        },
+    wanted = ("start", "end", "basis", "kind", "date", "evidence_id", "to")
+    grouped: dict[tuple[str, str, str], list[tuple[Any, ...]]] = {}
+    for start, end, basis, *rest in zip(*(ends[name].tolist() for name in wanted), strict=True):
+        grouped.setdefault((start, end, basis), []).append(tuple(rest))
+    return make_table(TIES, [_tie(key, grouped[key]) for key in sorted(grouped)])
+
+
+def _tie(key: tuple[str, str, str], statements: list[tuple[Any, ...]]) -> dict[str, Any]:
+    start, end, basis = key
+    kinds, dates, ids, named = zip(*sorted(statements, key=lambda row: row[2]), strict=True)
+    days = [day for day in dates if not pd.isna(day)]
+    guessed = all(
+        kind.startswith("relation") and to.startswith(NAME_PREFIX)
+        for kind, to in zip(kinds, named, strict=True)
     )
+    return {
+        "tie_id": f"t:{start}>{end}:{basis[0]}",
+        "from": start,
+        "to": end,
+        "basis": basis,
+        "kinds": tuple(sorted(set(kinds))),
+        "probability": NAMED_PROBABILITY if guessed else 1.0,
+        "first_seen": min(days, default=None),
+        "last_seen": max(days, default=None),
+        "evidence_ids": tuple(dict.fromkeys(ids)),
+    }
 
 
 def build_affiliations(people: pd.DataFrame) -> pd.DataFrame:
@@ -141,8 +142,7 @@ def build_affiliations(people: pd.DataFrame) -> pd.DataFrame:
         One row per membership. `group` is the most common spelling;
         spellings that differ by case, accents or legal form are one group.
     """
-    rows = [row for row in _memberships(people)]
-    table = make_table(AFFILIATIONS, rows)
+    table = make_table(AFFILIATIONS, list(_memberships(people)))
     if table.empty:
         return table
     spelling = (

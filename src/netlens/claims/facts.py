@@ -1,0 +1,42 @@
+"""What the claims are made from: the tables of one run, and nothing else."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from netlens.measures.coverage import Coverage
+from netlens.people import CountRange
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The tables and counts of one run; see `netlens.network.Network` for each."""
+
+    as_of: pd.Timestamp
+    ego_name: str
+    contacts: pd.DataFrame
+    files: pd.DataFrame
+    rejected: pd.DataFrame
+    merges: pd.DataFrame
+    count: CountRange
+    direct: pd.DataFrame
+    organisations: int
+    known: pd.DataFrame
+    described: int
+    undated: int
+    employers: pd.DataFrame
+    places: pd.DataFrame
+    reach: pd.DataFrame
+    openers: pd.DataFrame
+    separation: pd.DataFrame
+    coverage: Coverage
+    groups: pd.DataFrame
+    bridging: pd.DataFrame
+    communities: pd.DataFrame
+    brokers: pd.DataFrame
+    goals: pd.DataFrame
+    needs: pd.DataFrame
+    matrix: pd.DataFrame
+    moves: pd.DataFrame
+    assumptions: pd.DataFrame
+    warnings: tuple[str, ...]

@@ -1,0 +1,128 @@
+"""What the goals need, who may have it, and what nobody is known to have."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from netlens.claims.facts import Facts
+from netlens.claims.phrasing import count, listing, people
+from netlens.claims.rows import Claim, claim
+
+_WORDS = {"held": "stated", "likely": "likely", "gap": "nobody"}
+
+
+def claim_goals(facts: Facts) -> Iterator[Claim]:
+    """State needs, holders and gaps."""
+    if facts.needs.empty:
+        yield claim(
+            "goal-gaps.no-goal",
+            "lead",
+            'No goal is set. Name one with --goal "find a job as …" or in netlens.toml; '
+            "until then the lists of employers, titles and places say what your network is rich in.",
+            basis="unknown",
+        )
+        return
+    for goal_id, goal in zip(facts.goals["goal_id"], facts.goals["goal"], strict=True):
+        yield _lead(facts, goal_id, goal)
+    yield from _needs(facts)
+    yield _basis(facts)
+    proposed = facts.needs[facts.needs["proposed"]]
+    if len(proposed):
+        yield claim(
+            "goal-gaps.proposed",
+            "note",
+            f"{count(len(proposed), 'need was', 'needs were')} proposed by netlens from the sentence of the goal; "
+            "netlens.toml can replace them.",
+            value=len(proposed),
+            unit="needs",
+            basis="inferred",
+        )
+
+
+def _lead(facts: Facts, goal_id: str, goal: str) -> Claim:
+    needs = facts.needs[facts.needs["goal_id"] == goal_id]
+    status = best_status(facts.matrix[facts.matrix["need_id"].isin(needs["need_id"])])
+    met = sum(value in {"held", "likely"} for value in status.values())
+    sentence = (
+        f"{goal}: for {met} of {count(len(needs), 'need')} somebody is stated or likely to have it"
+        if met
+        else f"{goal}: for none of {count(len(needs), 'need')} is anybody known who has it"
+    )
+    empty = len(needs) - met
+    if met and empty:
+        sentence += f"; for {empty} there is nobody whom your contacts' descriptions show"
+    return claim(
+        f"goal-gaps.goal-{goal_id}",
+        "lead",
+        f"{sentence}.",
+        value=met,
+        unit="needs",
+        basis="inferred",
+        evidence=needs["need_id"],
+    )
+
+
+def best_status(matrix: pd.DataFrame) -> dict[str, str]:
+    """Give per need its best status: held, else likely, else gap."""
+    best: dict[str, str] = {}
+    filled = matrix[(matrix["people"] > 0) & matrix["status"].isin(["held", "likely"])]
+    for need_id in matrix["need_id"].drop_duplicates():
+        found = set(filled.loc[filled["need_id"] == need_id, "status"])
+        best[need_id] = "held" if "held" in found else "likely" if "likely" in found else "gap"
+    return best
+
+
+def _needs(facts: Facts) -> Iterator[Claim]:
+    for need in facts.needs.itertuples():
+        cells = facts.matrix[facts.matrix["need_id"] == need.need_id]
+        held, likely = (cells[cells["status"] == status] for status in ("held", "likely"))
+        names = [*_names(held), *_names(likely)]
+        ids = [person for cell in (*held["person_ids"], *likely["person_ids"]) for person in cell]
+        described, missing = _described(cells, facts)
+        if not names:
+            yield claim(
+                f"goal-gaps.need-{need.need_id}",
+                "unknown",
+                f"{need.text}: nobody among the {described:,} people who are described; {missing:,} are not described.",
+                value=0,
+                unit="people",
+                basis="unknown",
+            )
+            continue
+        parts = [
+            f"{int(cell['people'].iloc[0]):,} {words}"
+            for cell, words in ((held, "stated"), (likely, "likely"))
+            if len(cell) and int(cell["people"].iloc[0])
+        ]
+        yield claim(
+            f"goal-gaps.need-{need.need_id}",
+            "fact",
+            f"{need.text}: {' and '.join(parts)}: {listing(names)}.",
+            value=len(ids),
+            unit="people",
+            basis="observed" if len(_names(held)) else "inferred",
+            evidence=ids,
+        )
+
+
+def _names(cells: pd.DataFrame) -> list[str]:
+    return [name for names in cells["names"] for name in names]
+
+
+def _described(cells: pd.DataFrame, facts: Facts) -> tuple[int, int]:
+    if {"described", "undescribed"} <= set(cells.columns) and len(cells):
+        return int(cells["described"].iloc[0]), int(cells["undescribed"].iloc[0])
+    return facts.described, len(facts.direct) - facts.described
+
+
+def _basis(facts: Facts) -> Claim:
+    missing = len(facts.direct) - facts.described
+    return claim(
+        "goal-gaps.basis",
+        "note",
+        f"Stated means that a label, a note or your ledger says so. Likely means that a title or employer points to it. "
+        f"Nobody means none among the {people(facts.described)} who are described at all; {missing:,} are not, and any of "
+        "them might.",
+        value=facts.described,
+        unit="people",
+    )

@@ -1,0 +1,129 @@
+"""How far the network reaches: an exact first step, an honest range for the second."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from netlens.claims.facts import Facts
+from netlens.claims.phrasing import count, people, span, two_figures
+from netlens.claims.rows import Claim, claim
+
+
+def claim_reach(facts: Facts) -> Iterator[Claim]:
+    """State reach."""
+    rows = {row["figure"]: row for row in facts.reach.to_dict("records")}
+    yield _second(facts, rows["second step"])
+    yield _rule(rows["rule of thumb"], rows["second step"])
+    if "seen" in rows:
+        yield _seen(facts, rows["seen"])
+    yield from _openers(facts)
+    yield _separation(facts)
+    yield claim(
+        "reach.know",
+        "note",
+        "To know someone means here: they stand on a list of yours, or of a colleague who shares theirs. A LinkedIn "
+        "connection is mutual; a phone book entry only says that its owner holds somebody's details.",
+    )
+    yield claim(
+        "reach.third",
+        "note",
+        "Nothing is said about the third step: from lists like these it could only be guessed to an order of magnitude.",
+        basis="unknown",
+    )
+
+
+def _second(facts: Facts, row: dict[str, object]) -> Claim:
+    low, high = float(str(row["low"])), float(str(row["high"]))
+    pooled = len(facts.openers)
+    ids = facts.assumptions.loc[
+        [("reach" in used) for used in facts.assumptions["used_by"]], "assumption_id"
+    ]
+    if pooled:
+        words = f"from {count(pooled, 'colleague')}' lists".replace("colleague'", "colleague's", 1) if pooled == 1 else f"from {pooled} colleagues' lists"
+        sentence = (
+            f"Two steps away are {span(low, high)} people, 90 % sure, {words}, if those lists are like those of your "
+            "other contacts."
+        )
+    else:
+        sentence = (
+            f"Two steps away are perhaps {span(low, high)} people. No list but yours is held, so this rests on published "
+            "figures for other networks, not on your files; one colleague's list would begin to tell."
+        )
+    return claim(
+        "reach.second-step",
+        "lead",
+        sentence,
+        value=float(str(row["value"])),
+        low=low,
+        high=high,
+        unit="people",
+        basis="inferred",
+        evidence=facts.openers["person_id"] if pooled else (),
+        assumptions=ids,
+    )
+
+
+def _rule(row: dict[str, object], second: dict[str, object]) -> Claim:
+    value = float(str(row["value"]))
+    high = float(str(second["high"]))
+    verdict = "above" if value > high else "below" if value < float(str(second["low"])) else "within"
+    return claim(
+        "reach.rule-of-thumb",
+        "fact",
+        f"The rule of thumb, each contact knowing 200 more people, would say {two_figures(value)}: {verdict} that range. "
+        "It is no ceiling. Friends in common make it too high; that your contacts tend to know more people than "
+        "you do makes it too low.",
+        value=value,
+        unit="people",
+        basis="inferred",
+        assumptions=["rule-of-thumb"],
+    )
+
+
+def _seen(facts: Facts, row: dict[str, object]) -> Claim:
+    value = int(float(str(row["value"])))
+    return claim(
+        "reach.seen",
+        "fact",
+        f"{people(value)} whom you do not know yourself are seen by name on those lists. That is the floor.",
+        value=value,
+        unit="people",
+        evidence=facts.openers["person_id"],
+    )
+
+
+def _openers(facts: Facts) -> Iterator[Claim]:
+    if facts.openers.empty:
+        return
+    first = facts.openers.iloc[0]
+    yield claim(
+        "reach.openers",
+        "fact",
+        f"{first['name']} opens most: {people(int(first['new_people']))} on that list are not among yours. Each next "
+        "colleague is counted only for people whom the ones before do not know.",
+        value=int(first["new_people"]),
+        unit="people",
+        evidence=[first["person_id"]],
+    )
+
+
+def _separation(facts: Facts) -> Claim:
+    table: pd.DataFrame = facts.separation
+    beyond = table[table["steps"] > 1] if len(table) else table
+    if beyond.empty:
+        return claim(
+            "reach.separation",
+            "unknown",
+            "How many steps part you from anybody else cannot be known from your own lists alone. A colleague's export "
+            "in exports/<name>/, with their consent, would show the second step.",
+            basis="unknown",
+        )
+    total = int(table["people"].sum())
+    return claim(
+        "reach.separation",
+        "fact",
+        f"Of the {people(total)} named in the lists you hold, {int(table['people'].iloc[0]):,} are one step away and "
+        f"{int(beyond['people'].sum()):,} are two. Who is farther off is not in these lists.",
+        value=total,
+        unit="people",
+    )

@@ -1,0 +1,115 @@
+"""The first screen: where the goal stands, what to do this week, where you stand."""
+
+from collections.abc import Iterator
+
+from netlens.claims.facts import Facts
+from netlens.claims.goals import best_status
+from netlens.claims.phrasing import count, people, span, two_figures
+from netlens.claims.rows import Claim, claim
+
+
+def claim_summary(facts: Facts) -> Iterator[Claim]:
+    """State what a reader with one minute should know."""
+    yield _headline(facts)
+    yield from _moves(facts)
+    yield from _stand(facts)
+
+
+def _headline(facts: Facts) -> Claim:
+    if facts.needs.empty:
+        return claim(
+            "summary.headline",
+            "headline",
+            f"You know {facts.count} people from these exports. Name a goal, and this page says who of them may help.",
+            value=facts.count.high,
+            low=facts.count.low,
+            high=facts.count.high,
+            unit="people",
+        )
+    first = facts.goals.iloc[0]
+    needs = facts.needs[facts.needs["goal_id"] == first["goal_id"]]
+    status = best_status(facts.matrix[facts.matrix["need_id"].isin(needs["need_id"])])
+    met = sum(value in {"held", "likely"} for value in status.values())
+    rest = len(needs) - met
+    if met:
+        sentence = f"{met} of {count(len(needs), 'need')} have someone stated or likely"
+        sentence += f"; {rest} {'has' if rest == 1 else 'have'} nobody you have described." if rest else "."
+    else:
+        sentence = (
+            f"Nobody you have described is known to have any of the {count(len(needs), 'thing')} this goal needs. "
+            "That is an answer too: the next moves are about finding them."
+        )
+    return claim(
+        "summary.headline",
+        "headline",
+        sentence,
+        value=met,
+        unit="needs",
+        basis="inferred",
+        evidence=needs["need_id"],
+    )
+
+
+def _moves(facts: Facts) -> Iterator[Claim]:
+    for number, move in enumerate(facts.moves.itertuples(), 1):
+        parts = [move.sentence, move.because]
+        if isinstance(move.offer, str) and move.offer:
+            parts.append(move.offer)
+        yield claim(
+            f"summary.move-{number}",
+            "move",
+            "\n".join(part for part in parts if isinstance(part, str) and part),
+            basis="inferred",
+            evidence=[move.person_id] if isinstance(move.person_id, str) else (),
+        )
+
+
+def _stand(facts: Facts) -> Iterator[Claim]:
+    files = facts.contacts.loc[facts.contacts["owner"] == "me", "file"].nunique()
+    undecided = facts.count.undecided
+    tail = f"; {count(undecided, 'pair')} may be the same person" if undecided else ""
+    yield claim(
+        "summary.people",
+        "stand",
+        f"people: {facts.count}, from {count(files, 'export')}{tail}",
+        value=facts.count.high,
+        low=facts.count.low,
+        high=facts.count.high,
+        unit="people",
+    )
+    rows = {row["figure"]: row for row in facts.reach.to_dict("records")}
+    second, rule = rows["second step"], rows["rule of thumb"]
+    pooled = len(facts.openers)
+    basis = f"90 % sure, from {pooled} colleagues' lists" if pooled > 1 else "90 % sure, from one colleague's list"
+    if not pooled:
+        basis = "from published figures: you hold no list but your own"
+    yield claim(
+        "summary.reach",
+        "stand",
+        f"reach: {span(second['low'], second['high'])} people two steps away, {basis}; "
+        f"the 200 × 200 rule of thumb would say {two_figures(rule['value'])}",
+        value=second["value"],
+        low=second["low"],
+        high=second["high"],
+        unit="people",
+        basis="inferred",
+    )
+    missing = len(facts.direct) - facts.described
+    if missing:
+        yield claim(
+            "summary.undescribed",
+            "stand",
+            f"not known: {people(missing)} have no title, employer, label or note; what they could do is unknown",
+            value=missing,
+            unit="people",
+            basis="unknown",
+        )
+    lost = int(facts.files["rejected"].sum())
+    if lost:
+        yield claim(
+            "summary.rejected",
+            "stand",
+            f"not read: {count(lost, 'row or card', 'rows and cards')} could not be read; each is listed below with its line",
+            value=lost,
+            unit="rows",
+        )

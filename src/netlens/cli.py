@@ -1,0 +1,278 @@
+"""The command line: one library call per command, every error one line."""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from netlens import __version__
+from netlens.errors import NetlensError, ParameterError
+from netlens.escaping import csv_cell, one_line
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netlens.exports import Import
+
+_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+_AS_OF = click.option("--as-of", default="", metavar="DAY", help="Tell everything as of this day (2026-11-23); default today.")
+_SEED = click.option("--seed", default=0, show_default=True, help="Fixes every random choice.")
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+_ME = click.option("--me", default="", metavar="WHO", help="Who you are: name, e-mail or LinkedIn address.")
+
+
+class _Commands(click.Group):
+    """Turns every `NetlensError` into one line on standard error and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except NetlensError as error:
+            click.echo(f"netlens: {_one_paragraph(error)}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("netlens: stopped; nothing was half-written.", err=True)
+            ctx.exit(130)
+
+
+def _one_paragraph(error: Exception) -> str:
+    return one_line(error, 4_000)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="netlens")
+def main() -> None:
+    """See what your contacts can do for your goals: exports in, one honest page out."""
+
+
+@main.command()
+@_PATHS
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Folder of the report; default reports/DAY.")
+@click.option("--goal", default="", metavar="NAME-OR-SENTENCE", help="A goal of netlens.toml, or one sentence.")
+@click.option("--parameter", "-p", "given", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
+@click.option("--with-details", is_flag=True, help="Also write e-mail addresses, phones and notes into the tables.")
+@click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
+@_ME
+@_AS_OF
+@_SEED
+@_QUIET
+@_JSON
+def report(paths: Sequence[Path], output: Path | None, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """
+    Make one page from PATHS: a project folder, or export files and archives.
+
+    Without PATHS the current folder is the project.
+    """
+    given = list(paths) or _current_project()
+    target = output or _default_output(given, options["as_of"])
+    say = _progress(quiet=quiet or as_json)
+    result = _make_report(given, target, say, options)
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    elif not quiet:
+        _print_result(result)
+
+
+def _make_report(
+    paths: Sequence[Path], target: Path, say: Callable[[str], None], options: Mapping[str, Any]
+) -> dict[str, Any]:
+    say("reading the exports …")
+    from netlens.network import open_network  # noqa: PLC0415
+    from netlens.report import check_parameters, make_report  # noqa: PLC0415
+    from netlens.shipped import notebooks_folder  # noqa: PLC0415
+
+    given = _split_parameters(options["given"])
+    given = {name: given.get(name, options[name]) for name in ("as_of", "goal", "me", "seed")} | given
+    parameters = check_parameters(notebooks_folder(), given)
+    net = open_network(
+        paths,
+        as_of=parameters["as_of"],
+        seed=parameters["seed"],
+        goal=parameters["goal"],
+        me=parameters["me"],
+    )
+    if options["dry_run"]:
+        return {"page": None, "bytes": 0, "headline": net.claims_of("summary", "headline")["sentence"].iloc[0]}
+    result = make_report(
+        net,
+        target,
+        notebooks=notebooks_folder(),
+        paths=paths,
+        parameters=parameters | {"as_of": net.as_of.isoformat()},
+        details=options["with_details"],
+        progress=say,
+    )
+    return {"page": str(result.path), "bytes": result.size, "headline": result.headline}
+
+
+def _current_project() -> list[Path]:
+    from netlens.exports.sources import is_project  # noqa: PLC0415
+
+    here = Path.cwd()
+    if not is_project(here):
+        msg = (
+            "nothing to read: this folder is no netlens project. Name your exports "
+            "(netlens report Connections.csv contacts.vcf), or make a project with netlens init."
+        )
+        raise ParameterError(msg)
+    return [here]
+
+
+def _default_output(paths: Sequence[Path], as_of: str) -> Path:
+    from netlens.exports.sources import is_project  # noqa: PLC0415
+    from netlens.network import parse_day  # noqa: PLC0415
+
+    project = next((path for path in paths if path.is_dir() and is_project(path)), Path())
+    return project / "reports" / parse_day(as_of).isoformat()
+
+
+def _split_parameters(given: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for item in given:
+        name, sign, value = item.partition("=")
+        if not sign or not name.strip():
+            msg = f"-p {one_line(item)!r} has no '='. Write -p name=value."
+            raise ParameterError(msg)
+        found[name.strip()] = value
+    return found
+
+
+def _progress(*, quiet: bool) -> Callable[[str], None]:
+    return (lambda _: None) if quiet else (lambda text: click.echo(text, err=True))
+
+
+def _print_result(result: Mapping[str, Any]) -> None:
+    click.echo(one_line(result["headline"], 400))
+    if result["page"]:
+        click.echo(f"{one_line(result['page'], 1_000)} ({result['bytes'] / 1e6:.1f} MB)")
+
+
+@main.command()
+@_PATHS
+@_JSON
+def check(paths: Sequence[Path], as_json: bool) -> None:  # noqa: FBT001
+    """Show what PATHS hold and what would be rejected; write nothing."""
+    imported = _read(paths)
+    if as_json:
+        click.echo(json.dumps(_check_result(imported), ensure_ascii=False, indent=2))
+        return
+    for row in imported.files.to_dict("records"):
+        counts = f"{row['read']:,} read, {row['kept']:,} kept, {row['rejected']:,} rejected, {row['skipped']:,} skipped"
+        parts = [row[name] for name in ("format", "producer", "encoding") if isinstance(row[name], str)]
+        owner = "" if row["owner"] == "me" else f" [{one_line(row['owner'])}]"
+        click.echo(f"{one_line(row['file'])}{owner}: {one_line(', '.join(parts))}: {counts}")
+        for warning in row["warnings"]:
+            click.echo(f"  note: {one_line(warning, 400)}")
+    for row in imported.rejected.to_dict("records"):
+        place = one_line(row["file"]) + ("" if _missing(row["line"]) else f":{row['line']}")
+        click.echo(f"  {row['what']} {place}: {one_line(row['reason'], 400)}")
+    click.echo(f"{len(imported.contacts):,} contacts")
+
+
+def _read(paths: Sequence[Path]) -> "Import":
+    from netlens.project import read_imported  # noqa: PLC0415
+
+    return read_imported(list(paths) or _current_project())
+
+
+def _check_result(imported: "Import") -> dict[str, Any]:
+    return {
+        "files": _records(imported.files),
+        "contacts": len(imported.contacts),
+        "rejected": int(imported.files["rejected"].sum()),
+        "dropped": _records(imported.rejected),
+    }
+
+
+@main.command()
+@_PATHS
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-")
+def contacts(paths: Sequence[Path], form: str, output: TextIO) -> None:
+    """
+    Print the contacts table of PATHS.
+
+    In CSV, cells that a spreadsheet would run as a formula get a leading
+    apostrophe; JSON carries raw values.
+    """
+    table = _read(paths).contacts
+    if form == "json":
+        output.write(json.dumps(_records(table), ensure_ascii=False, indent=1) + "\n")
+    else:
+        from netlens.report.writing import to_csv  # noqa: PLC0415
+
+        output.write(to_csv(table))
+
+
+def _records(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give rows for JSON: days as text, missing as null, tuples as lists."""
+    rows = table.to_dict("records")
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if _missing(value):
+        return None
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else value
+
+
+def _missing(value: object) -> bool:
+    return value is None or value != value or type(value).__name__ in {"NAType", "NaTType"}  # noqa: PLR0124
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be made, make nothing.")
+def init(folder: Path, dry_run: bool) -> None:  # noqa: FBT001
+    """Make a project folder with a commented netlens.toml."""
+    from netlens.starting import make_project  # noqa: PLC0415
+
+    for line in make_project(folder, dry_run=dry_run):
+        click.echo(one_line(line, 1_000))
+
+
+@main.command()
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("netlens-demo"), show_default=True)
+@_AS_OF
+@_SEED
+@_QUIET
+def demo(output: Path, as_of: str, seed: int, quiet: bool) -> None:  # noqa: FBT001
+    """Make the report of the invented sample."""
+    from netlens.shipped import sample_folder  # noqa: PLC0415
+
+    options = {"given": (), "as_of": as_of, "seed": seed, "goal": "", "me": "", "dry_run": False, "with_details": False}
+    result = _make_report([sample_folder()], output, _progress(quiet=quiet), options)
+    if not quiet:
+        _print_result(result)
+        click.echo('Your own: netlens report LinkedIn.zip contacts.vcf --goal "find a job as …"')
+
+
+@main.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be copied and started, do neither.")
+@click.argument("jupyter_options", nargs=-1, type=click.UNPROCESSED)
+def lab(folder: Path, dry_run: bool, jupyter_options: Sequence[str]) -> None:  # noqa: FBT001
+    """
+    Open copies of the notebooks on the project FOLDER in JupyterLab.
+
+    Copies that are already there are kept. Options after -- go to JupyterLab.
+    """
+    from netlens.starting import copy_notebooks, start_lab  # noqa: PLC0415
+
+    for line in copy_notebooks(folder, dry_run=dry_run):
+        click.echo(one_line(line, 1_000))
+    if not dry_run:
+        sys.exit(start_lab(folder / "notebooks", jupyter_options))

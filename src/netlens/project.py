@@ -1,0 +1,250 @@
+"""
+A project folder opened: settings, hand-typed records and exports, resolved to people.
+
+This is where the words people type ("Ana Ruiz", an e-mail address) become ids.
+A name that means several people is an error that lists them; one that means
+nobody in the exports is a warning, since people come and go.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from netlens.errors import InputError, SettingsError
+from netlens.escaping import one_line
+from netlens.exports import Import, read_exports
+from netlens.exports.linkedin import slug_of
+from netlens.exports.sources import is_project
+from netlens.people import add_owners, find_people, link_contacts
+from netlens.people.ego import EGO_ID, OwnerCard
+from netlens.records import DECISIONS, LEDGER, TYPED_TIES, read_record
+from netlens.schema import EVIDENCE, make_table
+from netlens.settings import FILE_NAME, Settings, read_settings
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that was typed or exported, as it came."""
+
+    folder: Path | None
+    settings: Settings
+    imported: Import
+    decisions: pd.DataFrame
+    ledger: pd.DataFrame
+    typed_ties: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Cast:
+    """People, and what the hand-typed records say of them."""
+
+    people: pd.DataFrame
+    merges: pd.DataFrame
+    evidence: pd.DataFrame
+    off_limits: tuple[str, ...] = ()
+    ledger_people: dict[str, str | None] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def read_project(paths: Sequence[Path]) -> Project:
+    """
+    Read a project folder, or loose export files, or both.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to read, or two project folders are given.
+    SettingsError
+        If netlens.toml or a hand-typed table cannot be understood.
+    """
+    folder = _find_folder(paths)
+    settings = read_settings(folder / FILE_NAME) if folder else Settings()
+    records = [read_record(folder, record) for record in (DECISIONS, LEDGER, TYPED_TIES)]
+    return Project(folder, settings, _read(paths, settings), *records)
+
+
+def read_imported(paths: Sequence[Path]) -> Import:
+    """Read the exports alone, with the project's netlens.toml if there is one; see `read_project`."""
+    folder = _find_folder(paths)
+    return _read(paths, read_settings(folder / FILE_NAME) if folder else Settings())
+
+
+def _find_folder(paths: Sequence[Path]) -> Path | None:
+    folders = [path for path in paths if path.is_dir() and is_project(path)]
+    if len(folders) > 1:
+        names = ", ".join(one_line(folder) for folder in folders)
+        msg = f"{names}: two project folders. Give one, and loose files beside it if you like."
+        raise InputError(msg)
+    return folders[0] if folders else None
+
+
+def _read(paths: Sequence[Path], settings: Settings) -> Import:
+    return read_exports(
+        paths,
+        default_region=settings.exports.region,
+        column_maps=settings.exports.columns,
+    )
+
+
+def build_cast(project: Project, *, me: str = "") -> Cast:
+    """
+    Link the contacts of a project into people, decisions applied.
+
+    Parameters
+    ----------
+    project
+        What was read.
+    me
+        Ego's name, e-mail or LinkedIn address; before netlens.toml and
+        Profile.csv.
+
+    Returns
+    -------
+    cast
+        People (ego first) and the records resolved to them.
+
+    Raises
+    ------
+    SettingsError
+        If a name in a hand-typed table means several people.
+    """
+    contacts, evidence = project.imported.contacts, project.imported.evidence
+    people, merges = link_contacts(contacts)
+    names = _Names(people)
+    pairs = _decided_pairs(project.decisions, names)
+    if len(pairs):
+        people, merges = link_contacts(contacts, decisions=pairs)
+        names = _Names(people, names.problems, names.warnings)
+    apart = _ids(project.decisions, "not-a-person", names)
+    people = people.assign(kind=people["kind"].mask(people["person_id"].isin(apart), "organisation"))
+    mine = _ids(project.decisions, "me", names)
+    people = add_owners(people, _owner_cards(project, me, people, mine))
+    names = _Names(people, names.problems, names.warnings)
+    typed = _typed_evidence(project.typed_ties, names)
+    ledger_people = {
+        who: names.one(who, f"{LEDGER.file_name} line {line}")
+        for who, line in zip(project.ledger["who"], project.ledger["line"], strict=True)
+    }
+    off_limits = _ids(project.decisions, "off-limits", names)
+    names.raise_problems()
+    joined = pd.concat([evidence, typed], ignore_index=True) if len(typed) else evidence
+    return Cast(people, merges, joined, tuple(off_limits), ledger_people, tuple(dict.fromkeys(names.warnings)))
+
+
+class _Names:
+    """Resolves names, collecting what is ambiguous or unknown."""
+
+    def __init__(
+        self, people: pd.DataFrame, problems: list[str] | None = None, warnings: list[str] | None = None
+    ) -> None:
+        self._people = people
+        self.problems = problems if problems is not None else []
+        self.warnings = warnings if warnings is not None else []
+
+    def one(self, who: str, where: str) -> str | None:
+        found = find_people(self._people, who)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            self.warnings.append(f"{where}: nobody in these exports is called {one_line(who)}")
+        else:
+            rows = self._people[self._people["person_id"].isin(found)]
+            described = "; ".join(_describe(row) for _, row in rows.head(6).iterrows())
+            self.problems.append(f"{where}: {one_line(who)} may be {described}. Use an e-mail or address")
+        return None
+
+    def contact(self, who: str, where: str) -> str | None:
+        person = self.one(who, where)
+        if person is None:
+            return None
+        ids = self._people.loc[self._people["person_id"] == person, "contact_ids"].iloc[0]
+        return str(ids[0]) if ids else None
+
+    def raise_problems(self) -> None:
+        if self.problems:
+            raise SettingsError("; ".join(dict.fromkeys(self.problems)) + ".")
+
+
+def _describe(row: "pd.Series[object]") -> str:
+    parts = [row["name"], row["title"], row["company"], *row["emails"][:1], row["linkedin"]]  # type: ignore[index]
+    return ", ".join(one_line(part, 60) for part in parts if isinstance(part, str) and part)
+
+
+def _decided_pairs(decisions: pd.DataFrame, names: _Names) -> pd.DataFrame:
+    rows = []
+    for row in decisions[decisions["what"].isin(["same", "different"])].itertuples():
+        where = f"{row.file} line {row.line}"
+        pair = names.contact(row.who, where), names.contact(row.other, where)
+        if all(pair) and pair[0] != pair[1]:
+            rows.append({"contact_a": pair[0], "contact_b": pair[1], "what": row.what})
+    return pd.DataFrame(rows, columns=["contact_a", "contact_b", "what"])
+
+
+def _ids(decisions: pd.DataFrame, what: str, names: _Names) -> list[str]:
+    rows = decisions[decisions["what"] == what]
+    found = [
+        names.one(who, f"{DECISIONS.file_name} line {line}")
+        for who, line in zip(rows["who"], rows["line"], strict=True)
+    ]
+    return [person for person in found if person]
+
+
+def _owner_cards(
+    project: Project, me: str, people: pd.DataFrame, mine: Iterable[str]
+) -> list[OwnerCard]:
+    """Say who owns each list: Profile.csv and consent.toml, ego's own words first."""
+    cards: dict[str, OwnerCard] = {}
+    for row in project.imported.profiles.itertuples():
+        old = cards.get(row.owner)
+        name = row.name if isinstance(row.name, str) else ""
+        slug = row.linkedin if isinstance(row.linkedin, str) else ""
+        details = {"location": row.location} if isinstance(row.location, str) else {}
+        if old is None:
+            cards[row.owner] = OwnerCard(row.owner, name, row.emails, slug, details)
+        elif not old.name:
+            cards[row.owner] = OwnerCard(row.owner, name, old.emails, old.linkedin, details)
+    typed, profile = project.settings.me, cards.pop("me", OwnerCard("me"))
+    own = people[people["person_id"].isin(list(mine))]
+    emails = (*typed.emails, *profile.emails, *((me,) if "@" in me else ()), *(e for cell in own["emails"] for e in cell))
+    given_slug = slug_of(me) if "/" in me else None
+    said_name = "" if "@" in me or given_slug else me
+    ego = OwnerCard(
+        "me",
+        said_name or typed.name or profile.name,
+        tuple(dict.fromkeys(emails)),
+        given_slug or slug_of(typed.linkedin) or profile.linkedin,
+        profile.details,
+    )
+    owners = {owner: OwnerCard(owner) for owner in project.imported.lists["owner"] if owner != "me"}
+    return [ego, *(owners | cards).values()]
+
+
+def _typed_evidence(ties: pd.DataFrame, names: _Names) -> pd.DataFrame:
+    """Turn ties.csv into statements; a name that is not in the exports makes none."""
+    rows = []
+    for row in ties.rename(columns={"from": "start", "to": "end"}).itertuples():
+        ends = [_end(end, names, f"{row.file} line {row.line}") for end in (row.start, row.end)]
+        if not all(ends) or ends[0] == ends[1]:
+            continue
+        rows.append(
+            {
+                "evidence_id": f"s{row.line}",
+                "kind": f"stated: {row.kind or 'knows'}",
+                "basis": "asserted",
+                "from": f"name:{ends[0]}",
+                "to": f"name:{ends[1]}",
+                "directed": False,
+                "date": row.since,
+                "weight": 1.0,
+                "owner": "me",
+                "file": row.file,
+                "line": row.line,
+            },
+        )
+    return make_table(EVIDENCE, rows)
+
+
+def _end(who: str, names: _Names, where: str) -> str | None:
+    return EGO_ID if who.strip().lower() in {"me", "i", "ego"} else names.one(who, where)
