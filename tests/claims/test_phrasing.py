@@ -1,0 +1,52 @@
+"""One way to write each kind of number."""
+
+import pandas as pd
+import pytest
+
+from netlens.claims.phrasing import count, listing, long_day, month, people, percent, span, two_figures
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (7, "7"), (99, "99"), (123, "120"), (41_237, "41,000"), (995, "1,000"), (1_234_567, "1,200,000")],
+)
+def test_estimates_have_two_figures(value, text):
+    """More would claim to know more."""
+    assert two_figures(value) == text
+
+
+def test_ranges_have_one_form():
+    """Equal ends are one number."""
+    assert span(9_012, 21_480) == "9,000 to 21,000"
+    assert span(101, 104) == "100"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0, "0 %"), (0.001, "under 1 %"), (0.126, "13 %"), (0.999, "over 99 %"), (1, "100 %")]
+)
+def test_shares_never_round_to_nothing_or_all(share, text):
+    """A little is not none."""
+    assert percent(share) == text
+
+
+def test_counts_agree_with_their_noun():
+    """Exact counts are exact."""
+    assert count(1, "export") == "1 export"
+    assert count(1_234, "export") == "1,234 exports"
+    assert people(1) == "1 person"
+    assert people(0) == "0 people"
+
+
+def test_lists_say_how_many_are_left_out():
+    """Few, the rest counted."""
+    assert listing([]) == ""
+    assert listing(["a"]) == "a"
+    assert listing(["a", "b"]) == "a and b"
+    assert listing(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+def test_days_read_alike_on_every_machine():
+    """No locale takes part."""
+    day = pd.Timestamp("2026-11-03")
+    assert month(day) == "November 2026"
+    assert long_day(day) == "3 November 2026"
