@@ -47,7 +47,9 @@ def test_check_json_has_the_promised_shape(run, small_project):
 def test_contacts_in_csv_are_guarded_and_in_json_raw(run, tmp_path):
     """A spreadsheet must not run a name."""
     path = tmp_path / "a.vcf"
-    path.write_text("BEGIN:VCARD\nFN:=HYPERLINK(1)\nTEL:+49 30 23125-001\nEND:VCARD\n", encoding="utf-8")
+    path.write_text(
+        "BEGIN:VCARD\nFN:=HYPERLINK(1)\nTEL:+49 30 23125-001\nEND:VCARD\n", encoding="utf-8"
+    )
     rows = list(csv.DictReader(io.StringIO(run("contacts", path).output)))
     assert rows[0]["name"] == "'=HYPERLINK(1)"
     assert rows[0]["phones"] == "+493023125001"
@@ -66,7 +68,9 @@ def test_contacts_in_csv_are_guarded_and_in_json_raw(run, tmp_path):
         (["check"], 2, "no netlens project"),
     ],
 )
-def test_a_users_mistake_is_one_line_and_no_traceback(run, tmp_path, monkeypatch, arguments, code, expected):
+def test_a_users_mistake_is_one_line_and_no_traceback(
+    run, tmp_path, monkeypatch, arguments, code, expected
+):
     """What was wrong and what to do."""
     monkeypatch.chdir(tmp_path)
     result = run(*arguments)
@@ -103,6 +107,8 @@ def test_init_then_report_says_what_is_missing(run, tmp_path):
 
 def test_a_dry_run_writes_nothing(run, small_project, tmp_path):
     """It reads and checks everything."""
-    result = run("report", small_project, "-o", tmp_path / "out", "--dry-run", "--as-of", "2026-06-30")
+    result = run(
+        "report", small_project, "-o", tmp_path / "out", "--dry-run", "--as-of", "2026-06-30"
+    )
     assert result.exit_code == 0, result.stderr
     assert not (tmp_path / "out").exists()

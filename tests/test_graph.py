@@ -13,7 +13,11 @@ def three_people():
     """Ana, Ben and somebody without a name."""
     return make_table(
         PEOPLE,
-        [{"person_id": "a", "name": "Ana", "is_ego": True}, {"person_id": "b", "name": "Ben"}, {"person_id": "c"}],
+        [
+            {"person_id": "a", "name": "Ana", "is_ego": True},
+            {"person_id": "b", "name": "Ben"},
+            {"person_id": "c"},
+        ],
     )
 
 
@@ -24,9 +28,16 @@ def tie(start, end, basis="observed", **rest):
 
 def test_nodes_are_people_and_edges_carry_their_basis(three_people):
     """Isolated people stay in the graph."""
-    graph = build_graph(three_people, make_table(TIES, [tie("a", "b", probability=0.9, kinds=("x",))]))
+    graph = build_graph(
+        three_people, make_table(TIES, [tie("a", "b", probability=0.9, kinds=("x",))])
+    )
     assert list(graph) == ["a", "b", "c"]
-    assert graph.edges["a", "b"] == {"basis": "observed", "bases": ("observed",), "kinds": ("x",), "probability": 0.9}
+    assert graph.edges["a", "b"] == {
+        "basis": "observed",
+        "bases": ("observed",),
+        "kinds": ("x",),
+        "probability": 0.9,
+    }
 
 
 def test_an_unknown_strength_is_left_out(three_people):
@@ -37,7 +48,9 @@ def test_an_unknown_strength_is_left_out(three_people):
 
 def test_inferred_ties_never_hide_observed_ones(three_people):
     """The first basis gives the attributes, whatever the order of rows."""
-    ties = make_table(TIES, [tie("a", "b", "asserted", probability=0.5), tie("a", "b", probability=1.0)])
+    ties = make_table(
+        TIES, [tie("a", "b", "asserted", probability=0.5), tie("a", "b", probability=1.0)]
+    )
     graph = build_graph(three_people, ties)
     assert graph.edges["a", "b"]["basis"] == "observed"
     assert graph.edges["a", "b"]["bases"] == ("observed", "asserted")
@@ -54,7 +67,9 @@ def test_self_loops_and_strangers_are_refused(three_people, ends):
 
 def test_projection_keeps_the_stronger_direction(three_people):
     """One edge per pair; `mutual` tells of both directions."""
-    ties = make_table(TIES, [tie("a", "b", probability=0.2), tie("b", "a", probability=0.7), tie("b", "c")])
+    ties = make_table(
+        TIES, [tie("a", "b", probability=0.2), tie("b", "a", probability=0.7), tie("b", "c")]
+    )
     graph = undirected(build_graph(three_people, ties))
     assert graph.edges["a", "b"]["probability"] == 0.7
     assert graph.edges["a", "b"]["mutual"]

@@ -33,7 +33,9 @@ def test_days_before_1678_are_kept():
 
 def test_all_problems_are_named_at_once():
     """A caller sees every broken column in one error."""
-    table = make_table(MERGES, [{"merge_id": "m", "zone": "maybe"}, {"merge_id": "m", "zone": "same"}])
+    table = make_table(
+        MERGES, [{"merge_id": "m", "zone": "maybe"}, {"merge_id": "m", "zone": "same"}]
+    )
     with pytest.raises(SchemaError, match=r"repeats.*maybe"):
         check_table(table, MERGES)
     with pytest.raises(SchemaError, match=r"missing column zone.*unknown column zoen"):

@@ -20,7 +20,13 @@ def test_all_sections_are_read():
         {
             "me": {"name": " Ana ", "emails": "ana@example.com", "offers": ["CV reviews"]},
             "style": {"asks_per_week": 2, "off_limits": ["Acme"]},
-            "goals": [{"goal": "find a job", "by": dt.date(2027, 3, 31), "needs": [{"resource": "lead", "text": "x"}]}],
+            "goals": [
+                {
+                    "goal": "find a job",
+                    "by": dt.date(2027, 3, 31),
+                    "needs": [{"resource": "lead", "text": "x"}],
+                }
+            ],
             "assumptions": {"friends": 150},
             "exports": {"region": "de", "columns": {"crm*.csv": {"Full Name": "name"}}},
         },
@@ -51,7 +57,14 @@ def test_every_problem_is_told_at_once_with_the_nearest_key():
             },
         )
     text = str(caught.value)
-    for expected in ("did you mean 'name'", "asks_per_week", "true or false", "goals[1].by", "no sentence", '"DE"'):
+    for expected in (
+        "did you mean 'name'",
+        "asks_per_week",
+        "true or false",
+        "goals[1].by",
+        "no sentence",
+        '"DE"',
+    ):
         assert expected in text
 
 
@@ -68,7 +81,11 @@ def test_the_template_is_valid_and_asleep(repository, tmp_path):
     """`netlens init` writes a file that changes nothing, and works when its lines are woken."""
     template = repository / "src" / "netlens" / "netlens-template.toml"
     assert read_settings(template) == Settings()
-    lines = [line for line in template.read_text(encoding="utf-8").splitlines() if re.match(r"#? ?( {2})?[\[\w\"]+.*[\]=]", line)]
+    lines = [
+        line
+        for line in template.read_text(encoding="utf-8").splitlines()
+        if re.match(r"#? ?( {2})?[\[\w\"]+.*[\]=]", line)
+    ]
     awake = tmp_path / "netlens.toml"
     awake.write_text("\n".join(line.removeprefix("# ") for line in lines), encoding="utf-8")
     settings = read_settings(awake)

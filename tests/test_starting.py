@@ -50,8 +50,19 @@ def one_notebook(tmp_path, monkeypatch):
     folder = tmp_path / "shipped"
     folder.mkdir()
     source = ['project: str = "../data/sample"  # folder\n', 'as_of: str = "2026-06-30"  # day\n']
-    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": source, "outputs": [1], "execution_count": 1}
-    notebook = {"cells": [cell, {"cell_type": "markdown", "metadata": {}, "source": "# x"}], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    cell = {
+        "cell_type": "code",
+        "metadata": {"tags": ["parameters"]},
+        "source": source,
+        "outputs": [1],
+        "execution_count": 1,
+    }
+    notebook = {
+        "cells": [cell, {"cell_type": "markdown", "metadata": {}, "source": "# x"}],
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {},
+    }
     (folder / "01-x.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     monkeypatch.setattr(starting, "notebooks_folder", lambda: folder)
 
@@ -74,4 +85,3 @@ def test_notebooks_need_a_project(tmp_path):
     """And the error says how to make one."""
     with pytest.raises(InputError, match="netlens init"):
         list(copy_notebooks(tmp_path))
-

@@ -15,11 +15,25 @@ DAY = pd.Timestamp("2026-06-30")
 def people():
     """Ego, Ana who pooled her list, Ben, and Cem whom only Ana lists."""
     rows = [
-        {"person_id": "pa", "name": "Ana Ruiz", "kind": "person", "in_my_lists": True, "contact_ids": ("ca",)},
-        {"person_id": "pb", "name": "Ben Okafor", "kind": "person", "in_my_lists": True, "contact_ids": ("cb", "cb2")},
+        {
+            "person_id": "pa",
+            "name": "Ana Ruiz",
+            "kind": "person",
+            "in_my_lists": True,
+            "contact_ids": ("ca",),
+        },
+        {
+            "person_id": "pb",
+            "name": "Ben Okafor",
+            "kind": "person",
+            "in_my_lists": True,
+            "contact_ids": ("cb", "cb2"),
+        },
         {"person_id": "pc", "name": "Cem Arslan", "kind": "person", "contact_ids": ("cc",)},
     ]
-    return add_owners(make_table(PEOPLE, rows), [OwnerCard("me", "Eva Lind"), OwnerCard("ana", "Ana Ruiz")])
+    return add_owners(
+        make_table(PEOPLE, rows), [OwnerCard("me", "Eva Lind"), OwnerCard("ana", "Ana Ruiz")]
+    )
 
 
 LISTED = make_table(LISTS, [{"list_id": "l1", "owner": "me"}, {"list_id": "l2", "owner": "ana"}])
@@ -27,7 +41,12 @@ LISTED = make_table(LISTS, [{"list_id": "l1", "owner": "me"}, {"list_id": "l2", 
 
 def statement(number, start, end, **rest):
     """Make one statement."""
-    row = {"evidence_id": f"e{number}", "kind": "linkedin connection", "basis": "observed", "owner": "me"}
+    row = {
+        "evidence_id": f"e{number}",
+        "kind": "linkedin connection",
+        "basis": "observed",
+        "owner": "me",
+    }
     return {**row, "from": start, "to": end, **rest}
 
 
@@ -65,9 +84,13 @@ def test_a_bare_name_points_to_one_person_or_nobody(people):
     """A relation by full name is asserted and less than sure; a first name makes no tie."""
     ties = ties_of(
         people,
-        statement(1, "ca", "name:Ben Okafor", basis="asserted", kind="relation: spouse", directed=True),
+        statement(
+            1, "ca", "name:Ben Okafor", basis="asserted", kind="relation: spouse", directed=True
+        ),
         statement(2, "ca", "name:Cem", basis="asserted", kind="relation: friend", directed=True),
-        statement(3, "ca", "name:Nobody Known", basis="asserted", kind="relation: friend", directed=True),
+        statement(
+            3, "ca", "name:Nobody Known", basis="asserted", kind="relation: friend", directed=True
+        ),
     )
     assert set(ties) == {("pa", "pb")}
     assert ties["pa", "pb"]["basis"] == "asserted"
@@ -94,7 +117,13 @@ def test_pooled_lists_leave_out_ego(people):
 def test_colleagues_are_members_of_a_group_not_tied_to_each_other():
     """Shared employers and labels stay two-mode."""
     rows = [
-        {"person_id": f"p{i}", "kind": "person", "company": company, "labels": ("Choir", "choir "), "contact_ids": (f"c{i}",)}
+        {
+            "person_id": f"p{i}",
+            "kind": "person",
+            "company": company,
+            "labels": ("Choir", "choir "),
+            "contact_ids": (f"c{i}",),
+        }
         for i, company in enumerate(["Polymer GmbH", "polymer", "Polymer GmbH"])
     ]
     table = build_affiliations(make_table(PEOPLE, rows))

@@ -11,7 +11,7 @@ import click
 
 from netlens import __version__
 from netlens.errors import NetlensError, ParameterError
-from netlens.escaping import csv_cell, one_line
+from netlens.escaping import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from netlens.exports import Import
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-_AS_OF = click.option("--as-of", default="", metavar="DAY", help="Tell everything as of this day (2026-11-23); default today.")
+_AS_OF = click.option(
+    "--as-of",
+    default="",
+    metavar="DAY",
+    help="Tell everything as of this day (2026-11-23); default today.",
+)
 _SEED = click.option("--seed", default=0, show_default=True, help="Fixes every random choice.")
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-_ME = click.option("--me", default="", metavar="WHO", help="Who you are: name, e-mail or LinkedIn address.")
+_ME = click.option(
+    "--me", default="", metavar="WHO", help="Who you are: name, e-mail or LinkedIn address."
+)
 
 
 class _Commands(click.Group):
@@ -54,17 +61,45 @@ def main() -> None:
 
 @main.command()
 @_PATHS
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Folder of the report; default reports/DAY.")
-@click.option("--goal", default="", metavar="NAME-OR-SENTENCE", help="A goal of netlens.toml, or one sentence.")
-@click.option("--parameter", "-p", "given", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
-@click.option("--with-details", is_flag=True, help="Also write e-mail addresses, phones and notes into the tables.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="Folder of the report; default reports/DAY.",
+)
+@click.option(
+    "--goal",
+    default="",
+    metavar="NAME-OR-SENTENCE",
+    help="A goal of netlens.toml, or one sentence.",
+)
+@click.option(
+    "--parameter",
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a notebook parameter.",
+)
+@click.option(
+    "--with-details",
+    is_flag=True,
+    help="Also write e-mail addresses, phones and notes into the tables.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 @_ME
 @_AS_OF
 @_SEED
 @_QUIET
 @_JSON
-def report(paths: Sequence[Path], output: Path | None, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+def report(
+    paths: Sequence[Path],
+    output: Path | None,
+    *,
+    quiet: bool,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401  (click hands over what its options parsed)
+) -> None:
     """
     Make one page from PATHS: a project folder, or export files and archives.
 
@@ -89,7 +124,9 @@ def _make_report(
     from netlens.shipped import notebooks_folder  # noqa: PLC0415
 
     given = _split_parameters(options["given"])
-    given = {name: given.get(name, options[name]) for name in ("as_of", "goal", "me", "seed")} | given
+    given = {
+        name: given.get(name, options[name]) for name in ("as_of", "goal", "me", "seed")
+    } | given
     parameters = check_parameters(notebooks_folder(), given)
     net = open_network(
         paths,
@@ -99,7 +136,11 @@ def _make_report(
         me=parameters["me"],
     )
     if options["dry_run"]:
-        return {"page": None, "bytes": 0, "headline": net.claims_of("summary", "headline")["sentence"].iloc[0]}
+        return {
+            "page": None,
+            "bytes": 0,
+            "headline": net.claims_of("summary", "headline")["sentence"].iloc[0],
+        }
     result = make_report(
         net,
         target,
@@ -157,23 +198,27 @@ def _print_result(result: Mapping[str, Any]) -> None:
 @main.command()
 @_PATHS
 @_JSON
-def check(paths: Sequence[Path], as_json: bool) -> None:  # noqa: FBT001
+def check(paths: Sequence[Path], *, as_json: bool) -> None:
     """Show what PATHS hold and what would be rejected; write nothing."""
     imported = _read(paths)
     if as_json:
         click.echo(json.dumps(_check_result(imported), ensure_ascii=False, indent=2))
         return
     for row in imported.files.to_dict("records"):
-        counts = f"{row['read']:,} read, {row['kept']:,} kept, {row['rejected']:,} rejected, {row['skipped']:,} skipped"
-        parts = [row[name] for name in ("format", "producer", "encoding") if isinstance(row[name], str)]
-        owner = "" if row["owner"] == "me" else f" [{one_line(row['owner'])}]"
-        click.echo(f"{one_line(row['file'])}{owner}: {one_line(', '.join(parts))}: {counts}")
+        click.echo(_file_line(row))
         for warning in row["warnings"]:
             click.echo(f"  note: {one_line(warning, 400)}")
     for row in imported.rejected.to_dict("records"):
         place = one_line(row["file"]) + ("" if _missing(row["line"]) else f":{row['line']}")
         click.echo(f"  {row['what']} {place}: {one_line(row['reason'], 400)}")
     click.echo(f"{len(imported.contacts):,} contacts")
+
+
+def _file_line(row: Mapping[Any, Any]) -> str:
+    parts = [row[name] for name in ("format", "producer", "encoding") if isinstance(row[name], str)]
+    owner = "" if row["owner"] == "me" else f" [{one_line(row['owner'])}]"
+    counts = ", ".join(f"{row[name]:,} {name}" for name in ("read", "kept", "rejected", "skipped"))
+    return f"{one_line(row['file'])}{owner}: {one_line(', '.join(parts))}: {counts}"
 
 
 def _read(paths: Sequence[Path]) -> "Import":
@@ -193,8 +238,12 @@ def _check_result(imported: "Import") -> dict[str, Any]:
 
 @main.command()
 @_PATHS
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
+)
+@click.option(
+    "--output", "-o", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-"
+)
 def contacts(paths: Sequence[Path], form: str, output: TextIO) -> None:
     """
     Print the contacts table of PATHS.
@@ -236,7 +285,7 @@ def _missing(value: object) -> bool:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be made, make nothing.")
-def init(folder: Path, dry_run: bool) -> None:  # noqa: FBT001
+def init(folder: Path, *, dry_run: bool) -> None:
     """Make a project folder with a commented netlens.toml."""
     from netlens.starting import make_project  # noqa: PLC0415
 
@@ -245,15 +294,29 @@ def init(folder: Path, dry_run: bool) -> None:  # noqa: FBT001
 
 
 @main.command()
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("netlens-demo"), show_default=True)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("netlens-demo"),
+    show_default=True,
+)
 @_AS_OF
 @_SEED
 @_QUIET
-def demo(output: Path, as_of: str, seed: int, quiet: bool) -> None:  # noqa: FBT001
+def demo(output: Path, as_of: str, seed: int, *, quiet: bool) -> None:
     """Make the report of the invented sample."""
     from netlens.shipped import sample_folder  # noqa: PLC0415
 
-    options = {"given": (), "as_of": as_of, "seed": seed, "goal": "", "me": "", "dry_run": False, "with_details": False}
+    options = {
+        "given": (),
+        "as_of": as_of,
+        "seed": seed,
+        "goal": "",
+        "me": "",
+        "dry_run": False,
+        "with_details": False,
+    }
     result = _make_report([sample_folder()], output, _progress(quiet=quiet), options)
     if not quiet:
         _print_result(result)
@@ -264,7 +327,7 @@ def demo(output: Path, as_of: str, seed: int, quiet: bool) -> None:  # noqa: FBT
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be copied and started, do neither.")
 @click.argument("jupyter_options", nargs=-1, type=click.UNPROCESSED)
-def lab(folder: Path, dry_run: bool, jupyter_options: Sequence[str]) -> None:  # noqa: FBT001
+def lab(folder: Path, jupyter_options: Sequence[str], *, dry_run: bool) -> None:
     """
     Open copies of the notebooks on the project FOLDER in JupyterLab.
 

@@ -40,7 +40,9 @@ def build_graph(
         not in `people`.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
-    for person_id, name, is_ego in zip(people["person_id"], people["name"], people["is_ego"], strict=True):
+    for person_id, name, is_ego in zip(
+        people["person_id"], people["name"], people["is_ego"], strict=True
+    ):
         graph.add_node(person_id, name=name if isinstance(name, str) else "", is_ego=bool(is_ego))
     rank = {basis: position for position, basis in enumerate(bases)}
     chosen = ties[ties["basis"].isin(list(rank))]
@@ -49,7 +51,9 @@ def build_graph(
     for start, end, basis, kinds, strength, probability in zip(
         *(chosen[name].to_numpy()[order] for name in wanted), strict=True
     ):
-        _add_tie(graph, start, end, basis, kinds, {"strength": strength, "probability": probability})
+        _add_tie(
+            graph, start, end, basis, kinds, {"strength": strength, "probability": probability}
+        )
     return graph
 
 
@@ -62,7 +66,9 @@ def _add_tie(
     numbers: dict[str, float],
 ) -> None:
     if start == end:
-        msg = f"a tie from {start} to itself; self-loops make constraint and clustering meaningless."
+        msg = (
+            f"a tie from {start} to itself; self-loops make constraint and clustering meaningless."
+        )
         raise GraphError(msg)
     if start not in graph or end not in graph:
         msg = f"a tie {start} → {end} with somebody who is not in the table of people."
@@ -88,7 +94,7 @@ def undirected(graph: "nx.DiGraph[str]") -> "nx.Graph[str]":
             edge = projected.edges[start, end]
             edge["mutual"] = True
             for name in ("strength", "probability"):
-                both = [values[name] for values in (edge, data) if name in values]
+                both = [found for found in (edge.get(name), data.get(name)) if found is not None]
                 if both:
                     edge[name] = max(both)
         else:

@@ -286,10 +286,37 @@ class Network:
         """First step, rule of thumb, people seen, and the honest range of the second step."""
         count, second = self.people_count, self.second_step
         rows = [
-            ("first step", count.low, count.high, count.high, "observed", "people on your own lists"),
-            *((("seen", second.observed, second.observed, second.observed, "observed", "named on colleagues' lists"),) if self._pooled else ()),
+            (
+                "first step",
+                count.low,
+                count.high,
+                count.high,
+                "observed",
+                "people on your own lists",
+            ),
+            *(
+                (
+                    (
+                        "seen",
+                        second.observed,
+                        second.observed,
+                        second.observed,
+                        "observed",
+                        "named on colleagues' lists",
+                    ),
+                )
+                if self._pooled
+                else ()
+            ),
             ("second step", second.low, second.estimate, second.high, "inferred", second.method),
-            ("rule of thumb", np.nan, rule_of_thumb(len(self._direct_ids)), np.nan, "inferred", "200 × contacts"),
+            (
+                "rule of thumb",
+                np.nan,
+                rule_of_thumb(len(self._direct_ids)),
+                np.nan,
+                "inferred",
+                "200 × contacts",
+            ),
         ]
         table = pd.DataFrame(rows, columns=["figure", "low", "value", "high", "basis", "note"])
         numbers = ["low", "value", "high"]
@@ -332,7 +359,7 @@ class Network:
 
     @property
     def structure_is_observable(self) -> bool:
-        """Whether enough pairs could have been seen for communities and brokers to mean anything."""
+        """Whether enough pairs could have been seen for communities and brokers to mean much."""
         return self.coverage.share >= MINIMUM_COVERAGE
 
     @cached_property
@@ -387,7 +414,9 @@ class Network:
                 }
                 for i, need in enumerate(goal.needs, 1)
             ]
-            tables.append(make_table(NEEDS, typed) if typed else propose_needs(goal.goal, goal_id=goal_id))
+            tables.append(
+                make_table(NEEDS, typed) if typed else propose_needs(goal.goal, goal_id=goal_id)
+            )
         return pd.concat(tables, ignore_index=True) if tables else make_table(NEEDS, [])
 
     @cached_property
@@ -481,7 +510,13 @@ class Network:
         tables: dict[str, pd.DataFrame] = {name: getattr(self, name) for name in _TABLES}
         if not details:
             tables = {
-                name: table.drop(columns=[c for c in (*_PRIVATE, "text") if c in table and (c != "text" or name == "rejected")])
+                name: table.drop(
+                    columns=[
+                        c
+                        for c in (*_PRIVATE, "text")
+                        if c in table and (c != "text" or name == "rejected")
+                    ]
+                )
                 for name, table in tables.items()
             }
         return tables
@@ -489,7 +524,12 @@ class Network:
     @property
     def parameters(self) -> dict[str, Any]:
         """What this run was asked: for the manifest and the page."""
-        return {"as_of": self.as_of.isoformat(), "seed": self.seed, "goal": self._goal, "me": self._me}
+        return {
+            "as_of": self.as_of.isoformat(),
+            "seed": self.seed,
+            "goal": self._goal,
+            "me": self._me,
+        }
 
 
 _FACTS = (

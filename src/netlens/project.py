@@ -66,7 +66,7 @@ def read_project(paths: Sequence[Path]) -> Project:
 
 
 def read_imported(paths: Sequence[Path]) -> Import:
-    """Read the exports alone, with the project's netlens.toml if there is one; see `read_project`."""
+    """Read the exports alone, by the project's netlens.toml if it has one; see `read_project`."""
     folder = _find_folder(paths)
     return _read(paths, read_settings(folder / FILE_NAME) if folder else Settings())
 
@@ -118,7 +118,9 @@ def build_cast(project: Project, *, me: str = "") -> Cast:
         people, merges = link_contacts(contacts, decisions=pairs)
         names = _Names(people, names.problems, names.warnings)
     apart = _ids(project.decisions, "not-a-person", names)
-    people = people.assign(kind=people["kind"].mask(people["person_id"].isin(apart), "organisation"))
+    people = people.assign(
+        kind=people["kind"].mask(people["person_id"].isin(apart), "organisation")
+    )
     mine = _ids(project.decisions, "me", names)
     people = add_owners(people, _owner_cards(project, me, people, mine))
     names = _Names(people, names.problems, names.warnings)
@@ -130,14 +132,24 @@ def build_cast(project: Project, *, me: str = "") -> Cast:
     off_limits = _ids(project.decisions, "off-limits", names)
     names.raise_problems()
     joined = pd.concat([evidence, typed], ignore_index=True) if len(typed) else evidence
-    return Cast(people, merges, joined, tuple(off_limits), ledger_people, tuple(dict.fromkeys(names.warnings)))
+    return Cast(
+        people,
+        merges,
+        joined,
+        tuple(off_limits),
+        ledger_people,
+        tuple(dict.fromkeys(names.warnings)),
+    )
 
 
 class _Names:
     """Resolves names, collecting what is ambiguous or unknown."""
 
     def __init__(
-        self, people: pd.DataFrame, problems: list[str] | None = None, warnings: list[str] | None = None
+        self,
+        people: pd.DataFrame,
+        problems: list[str] | None = None,
+        warnings: list[str] | None = None,
     ) -> None:
         self._people = people
         self.problems = problems if problems is not None else []
@@ -152,7 +164,9 @@ class _Names:
         else:
             rows = self._people[self._people["person_id"].isin(found)]
             described = "; ".join(_describe(row) for _, row in rows.head(6).iterrows())
-            self.problems.append(f"{where}: {one_line(who)} may be {described}. Use an e-mail or address")
+            self.problems.append(
+                f"{where}: {one_line(who)} may be {described}. Use an e-mail or address"
+            )
         return None
 
     def contact(self, who: str, where: str) -> str | None:
@@ -207,7 +221,12 @@ def _owner_cards(
             cards[row.owner] = OwnerCard(row.owner, name, old.emails, old.linkedin, details)
     typed, profile = project.settings.me, cards.pop("me", OwnerCard("me"))
     own = people[people["person_id"].isin(list(mine))]
-    emails = (*typed.emails, *profile.emails, *((me,) if "@" in me else ()), *(e for cell in own["emails"] for e in cell))
+    emails = (
+        *typed.emails,
+        *profile.emails,
+        *((me,) if "@" in me else ()),
+        *(e for cell in own["emails"] for e in cell),
+    )
     given_slug = slug_of(me) if "/" in me else None
     said_name = "" if "@" in me or given_slug else me
     ego = OwnerCard(

@@ -107,7 +107,9 @@ def parse_record(text: str, record: Record) -> pd.DataFrame:
             problems += _check_header(header, record)
             continue
         row: dict[str, object] = {
-            key: cell.strip() for key, cell in zip(header, cells, strict=False) if key in record.columns
+            key: cell.strip()
+            for key, cell in zip(header, cells, strict=False)
+            if key in record.columns
         }
         problems += [f"line {line}: {problem}" for problem in _check_row(row, record)]
         rows.append({**row, "file": record.file_name, "line": line})
@@ -120,7 +122,9 @@ def parse_record(text: str, record: Record) -> pd.DataFrame:
 def _check_header(header: Sequence[str], record: Record) -> list[str]:
     unknown = [name for name in header if name and name not in record.columns]
     missing = [name for name in record.required if name not in header]
-    problems = [f"unknown column {one_line(name)!r}: {nearest(name, record.columns)}" for name in unknown]
+    problems = [
+        f"unknown column {one_line(name)!r}: {nearest(name, record.columns)}" for name in unknown
+    ]
     if missing:
         problems.append(f"the first line must name the columns {','.join(record.columns)}")
     return problems
@@ -147,6 +151,8 @@ def _frame(rows: list[dict[str, object]], record: Record) -> pd.DataFrame:
     frame[texts] = frame[texts].astype("str").fillna("")
     for name in record.days:
         days = frame[name].astype("str").str[:10]
-        frame[name] = pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+        frame[name] = pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").astype(
+            "datetime64[s]"
+        )
     frame["line"] = frame["line"].astype("Int64")
     return frame

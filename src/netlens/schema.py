@@ -10,7 +10,7 @@ cell are tuples. Dates are naive days in `datetime64[s]`, so that years before
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -344,7 +344,7 @@ def make_table(table: Table, data: list[dict[str, Any]] | dict[str, Any]) -> pd.
     return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
 
 
-def _column(frame: pd.DataFrame, name: str, kind: str) -> pd.Series:
+def _column(frame: pd.DataFrame, name: str, kind: str) -> pd.Series:  # noqa: PLR0911  (one per type)
     size = len(frame)
     if name in frame.columns:
         values = frame[name].reset_index(drop=True)
@@ -352,7 +352,8 @@ def _column(frame: pd.DataFrame, name: str, kind: str) -> pd.Series:
             return _tuples((tuple(v) if isinstance(v, (tuple, list)) else () for v in values), size)
         if kind == FLAG:
             return values.fillna(value=False).astype(bool)
-        return values.astype(kind)
+        typed: pd.Series = values.astype(cast("Any", kind))
+        return typed
     if kind == TUPLE:
         return _tuples(itertools.repeat((), size), size)
     if kind == FLAG:

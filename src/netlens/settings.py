@@ -7,6 +7,7 @@ known one, since a silently ignored line would be a silently ignored wish.
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -114,7 +115,7 @@ def read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        msg = f"{path.name}: not valid TOML: {error}. Texts need quotes: name = \"Ana\"."
+        msg = f'{path.name}: not valid TOML: {error}. Texts need quotes: name = "Ana".'
         raise SettingsError(msg) from error
     except UnicodeDecodeError as error:
         msg = f"{path.name}: not UTF-8 at byte {error.start}. Save it as UTF-8."
@@ -131,9 +132,18 @@ def parse_settings(data: Mapping[str, Any], *, name: str = FILE_NAME) -> Setting
     top = reader.table(
         data,
         "",
-        {"me": _dict, "style": _dict, "goals": _goals, "goal": _text, "assumptions": _dict, "exports": _dict},
+        {
+            "me": _dict,
+            "style": _dict,
+            "goals": _goals,
+            "goal": _text,
+            "assumptions": _dict,
+            "exports": _dict,
+        },
     )
-    goals = tuple(reader.goal(item, f"goals[{i}]") for i, item in enumerate(top.get("goals", ()), 1))
+    goals = tuple(
+        reader.goal(item, f"goals[{i}]") for i, item in enumerate(top.get("goals", ()), 1)
+    )
     if top.get("goal"):
         goals = (Goal(goal=top["goal"]), *goals)
     settings = Settings(
@@ -208,7 +218,7 @@ def _goals(value: object) -> list[dict[str, Any]]:
 
 def _region(value: object) -> str:
     text = _text(value).upper()
-    if len(text) != 2 or not text.isalpha():
+    if not re.fullmatch("[A-Z]{2}", text):
         raise _WrongTypeError('a two-letter country code such as "DE"')
     return text
 
@@ -219,7 +229,9 @@ def _column_maps(value: object) -> dict[str, dict[str, str]]:
         isinstance(columns, dict) and all(isinstance(target, str) for target in columns.values())
         for columns in maps.values()
     ):
-        raise _WrongTypeError('a section per file, such as [exports.columns."crm*.csv"] with "Full Name" = "name"')
+        raise _WrongTypeError(
+            'a section per file, such as [exports.columns."crm*.csv"] with "Full Name" = "name"'
+        )
     return maps
 
 
@@ -271,7 +283,8 @@ class _Reader:
     def goal(self, data: Mapping[str, Any], where: str) -> Goal:
         values = self.table(data, where, _GOAL)
         values["needs"] = tuple(
-            self._need(item, f"{where}.needs[{i}]") for i, item in enumerate(values.get("needs", ()), 1)
+            self._need(item, f"{where}.needs[{i}]")
+            for i, item in enumerate(values.get("needs", ()), 1)
         )
         if not values.get("goal"):
             self._problems.append(f'{where} has no sentence: write goal = "find a job as …"')

@@ -45,7 +45,9 @@ def make_project(folder: Path, *, dry_run: bool = False) -> Iterator[str]:
     OutputError
         If the folder cannot be made.
     """
-    template = resources.files("netlens").joinpath("netlens-template.toml").read_text(encoding="utf-8")
+    template = (
+        resources.files("netlens").joinpath("netlens-template.toml").read_text(encoding="utf-8")
+    )
     files = {FILE_NAME: template, **_HEADERS}
     try:
         if not dry_run:
@@ -93,7 +95,9 @@ def copy_notebooks(folder: Path, *, dry_run: bool = False) -> Iterator[str]:
         If `folder` is no project.
     """
     if not (folder.is_dir() and is_project(folder)):
-        msg = f"{one_line(folder)}: no project folder. Make one with netlens init {one_line(folder)}."
+        msg = (
+            f"{one_line(folder)}: no project folder. Make one with netlens init {one_line(folder)}."
+        )
         raise InputError(msg)
     target = folder / "notebooks"
     for source in sorted(notebooks_folder().glob("*.ipynb")):

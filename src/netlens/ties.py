@@ -58,11 +58,16 @@ def build_ties(
         One row per person and employer or label.
     """
     held = set(lists["owner"]) | {"me"}
-    usable = evidence[(evidence["date"].isna() | (evidence["date"] <= as_of)) & evidence["owner"].isin(held)]
+    usable = evidence[
+        (evidence["date"].isna() | (evidence["date"] <= as_of)) & evidence["owner"].isin(held)
+    ]
     known = _Resolver(people)
     start = known.resolve(usable["from"].tolist(), usable["owner"].tolist())
     end = known.resolve(usable["to"].tolist(), usable["owner"].tolist())
-    ends = usable.assign(start=start, end=end)
+    ends = usable.assign(
+        start=pd.Series(start, index=usable.index, dtype="str"),
+        end=pd.Series(end, index=usable.index, dtype="str"),
+    )
     ends = ends[ends["start"].notna() & ends["end"].notna() & (ends["start"] != ends["end"])]
     mutual = ends[~ends["directed"]].rename(columns={"start": "end", "end": "start"})
     return _collapse(pd.concat([ends, mutual], ignore_index=True)), build_affiliations(people)
@@ -85,7 +90,9 @@ class _Resolver:
     def resolve(self, ends: list[str], owners: list[str]) -> list[str | None]:
         """Give a person id per end, `None` where it is nobody or ambiguous."""
         return [
-            self._by_name(end.removeprefix(NAME_PREFIX)) if end.startswith(NAME_PREFIX) else self._of.get(end)
+            self._by_name(end.removeprefix(NAME_PREFIX))
+            if end.startswith(NAME_PREFIX)
+            else self._of.get(end)
             for end, _ in zip(ends, owners, strict=True)
         ]
 

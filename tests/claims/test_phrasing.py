@@ -3,12 +3,29 @@
 import pandas as pd
 import pytest
 
-from netlens.claims.phrasing import count, listing, long_day, month, people, percent, span, two_figures
+from netlens.claims.phrasing import (
+    count,
+    listing,
+    long_day,
+    month,
+    people,
+    percent,
+    span,
+    two_figures,
+)
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (7, "7"), (99, "99"), (123, "120"), (41_237, "41,000"), (995, "1,000"), (1_234_567, "1,200,000")],
+    [
+        (0, "0"),
+        (7, "7"),
+        (99, "99"),
+        (123, "120"),
+        (41_237, "41,000"),
+        (995, "1,000"),
+        (1_234_567, "1,200,000"),
+    ],
 )
 def test_estimates_have_two_figures(value, text):
     """More would claim to know more."""
@@ -22,7 +39,8 @@ def test_ranges_have_one_form():
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(0, "0 %"), (0.001, "under 1 %"), (0.126, "13 %"), (0.999, "over 99 %"), (1, "100 %")]
+    ("share", "text"),
+    [(0, "0 %"), (0.001, "under 1 %"), (0.126, "13 %"), (0.999, "over 99 %"), (1, "100 %")],
 )
 def test_shares_never_round_to_nothing_or_all(share, text):
     """A little is not none."""

@@ -31,7 +31,9 @@ def test_every_row_is_accounted_for(small_project):
 
 def test_what_a_row_proves_depends_on_the_list(small_project):
     """A connection is mutual, a phone book entry is not; nobody's list is ego's by mistake."""
-    evidence = read_exports(small_project).evidence.groupby("kind")["directed"].agg(["all", "any", "size"])
+    evidence = (
+        read_exports(small_project).evidence.groupby("kind")["directed"].agg(["all", "any", "size"])
+    )
     assert evidence.loc["linkedin connection"].tolist() == [False, False, 7]
     assert evidence.loc["address book"].tolist() == [True, True, 3]
 
@@ -106,7 +108,10 @@ def test_an_archive_is_read_like_a_folder(small_project, tmp_path):
         archive.write(small_project / "exports" / "Connections.csv", "Connections.csv")
         archive.writestr("Rich_Media.csv", "Date/Time,Media Description,Media Link\n1,2,3\n")
         archive.writestr("picture.png", b"\x89PNG")
-        archive.writestr("messages.csv", "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n")
+        archive.writestr(
+            "messages.csv",
+            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n",
+        )
     result = read_exports(path)
     assert len(result.contacts) == 4
     assert set(result.rejected["what"]) == {"skipped"}
@@ -131,7 +136,10 @@ def test_profile_says_who_ego_is(tmp_path):
 def test_phones_need_a_region_only_without_a_country_code(tmp_path):
     """Without one the number stays as typed."""
     path = tmp_path / "a.vcf"
-    path.write_text("BEGIN:VCARD\nFN:Ana\nTEL:+49 30 23125-001\nTEL:030 23125-002\nEND:VCARD\n", encoding="utf-8")
+    path.write_text(
+        "BEGIN:VCARD\nFN:Ana\nTEL:+49 30 23125-001\nTEL:030 23125-002\nEND:VCARD\n",
+        encoding="utf-8",
+    )
     assert read_exports(path).contacts["phones"].iloc[0] == ("+493023125001", "030 23125-002")
     with_region = read_exports(path, default_region="DE").contacts["phones"].iloc[0]
     assert with_region == ("+493023125001", "+493023125002")
@@ -140,7 +148,10 @@ def test_phones_need_a_region_only_without_a_country_code(tmp_path):
 def test_relations_are_asserted_statements(tmp_path):
     """A card says who somebody's manager is."""
     path = tmp_path / "a.vcf"
-    path.write_text("BEGIN:VCARD\nFN:Ana\nX-MANAGER:Ben Okafor\nRELATED;TYPE=friend;VALUE=text:Cem Arslan\nEND:VCARD\n", encoding="utf-8")
+    path.write_text(
+        "BEGIN:VCARD\nFN:Ana\nX-MANAGER:Ben Okafor\nRELATED;TYPE=friend;VALUE=text:Cem Arslan\nEND:VCARD\n",
+        encoding="utf-8",
+    )
     evidence = read_exports(path).evidence
     stated = evidence[evidence["basis"] == "asserted"]
     assert "name:Cem Arslan" in stated["to"].tolist()

@@ -34,16 +34,24 @@ def test_files_and_folders_are_read_in_name_order(tmp_path):
     for name in ("sub", "reports", ".cache"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "c.vcf").write_bytes(CARD)
-    assert names(tmp_path) == [("a ü [1].vcf", len(CARD)), ("b.vcf", len(CARD)), ("sub/c.vcf", len(CARD))]
+    assert names(tmp_path) == [
+        ("a ü [1].vcf", len(CARD)),
+        ("b.vcf", len(CARD)),
+        ("sub/c.vcf", len(CARD)),
+    ]
 
 
 def test_archive_members_are_named_with_their_archive(tmp_path):
     """Mac noise is passed over."""
-    path = make_zip(tmp_path / "a.zip", [("x/c.vcf", CARD), ("__MACOSX/c.vcf", b"x"), (".DS_Store", b"x")])
+    path = make_zip(
+        tmp_path / "a.zip", [("x/c.vcf", CARD), ("__MACOSX/c.vcf", b"x"), (".DS_Store", b"x")]
+    )
     assert names(path) == [("a.zip/x/c.vcf", len(CARD))]
 
 
-@pytest.mark.parametrize("name", ["../evil.vcf", "/etc/evil.vcf", "a/../../evil.vcf", "..\\evil.vcf", "C:/evil.vcf"])
+@pytest.mark.parametrize(
+    "name", ["../evil.vcf", "/etc/evil.vcf", "a/../../evil.vcf", "..\\evil.vcf", "C:/evil.vcf"]
+)
 def test_a_path_out_of_the_archive_is_refused(tmp_path, name):
     """Nothing is unpacked, and nothing pretends to be elsewhere."""
     [(_, refused)] = names(make_zip(tmp_path / "a.zip", [(name, CARD)]))
@@ -70,7 +78,10 @@ def test_a_lie_about_the_size_is_found_out(tmp_path):
 def test_nested_encrypted_and_broken_archives_are_refused(tmp_path):
     """Each with its reason, and the readable neighbour is read."""
     path = make_zip(tmp_path / "a.zip", [("inner.zip", b"PK"), ("c.vcf", CARD)])
-    assert [entry for _, entry in names(path)] == [len(CARD), "an archive within the archive; unpack it first"]
+    assert [entry for _, entry in names(path)] == [
+        len(CARD),
+        "an archive within the archive; unpack it first",
+    ]
     locked = make_zip(tmp_path / "locked.zip", [("c.vcf", CARD)])
     data = bytearray(locked.read_bytes())
     place = data.rfind(b"PK\x01\x02")
@@ -130,7 +141,11 @@ def test_consent_makes_a_colleagues_list_readable(project):
     consent = project / "exports" / "ana-ruiz" / "consent.toml"
     consent.write_text('who = "Ana Ruiz"\nwhen = 2026-05-02\nfor = "reach"\n', encoding="utf-8")
     first = next(iter(open_sources(project)))
-    assert (first.name, first.owner.name, first.owner.consent) == ("ana-ruiz/c.vcf", "ana-ruiz", "2026-05-02: reach")
+    assert (first.name, first.owner.name, first.owner.consent) == (
+        "ana-ruiz/c.vcf",
+        "ana-ruiz",
+        "2026-05-02: reach",
+    )
 
 
 @pytest.mark.parametrize("text", ['who = "Ana"\n', "who = [", ""])

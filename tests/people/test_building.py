@@ -7,7 +7,11 @@ from netlens.schema import CONTACTS, PEOPLE, check_table, make_table
 def build(*rows):
     """Build one person from cards."""
     contacts = make_table(
-        CONTACTS, [{"contact_id": f"c{i}", "kind": "person", "owner": "me", **row} for i, row in enumerate(rows)]
+        CONTACTS,
+        [
+            {"contact_id": f"c{i}", "kind": "person", "owner": "me", **row}
+            for i, row in enumerate(rows)
+        ],
     )
     table = build_people(contacts, [range(len(rows))])
     check_table(table, PEOPLE)
@@ -27,19 +31,27 @@ def test_linkedin_comes_before_an_old_phone_book():
 
 def test_the_company_is_that_of_the_title():
     """A title at one employer is not paired with another employer."""
-    person = build({"company": "Old Ltd", "observed_on": "2026-01-01"}, {"title": "CTO", "company": "Polymer"})
+    person = build(
+        {"company": "Old Ltd", "observed_on": "2026-01-01"}, {"title": "CTO", "company": "Polymer"}
+    )
     assert person["company"] == "Polymer"
 
 
 def test_the_newer_of_two_dated_cards_wins():
     """Facts age."""
-    person = build({"title": "Intern", "observed_on": "2010-01-01"}, {"title": "CTO", "observed_on": "2024-01-01"})
+    person = build(
+        {"title": "Intern", "observed_on": "2010-01-01"},
+        {"title": "CTO", "observed_on": "2024-01-01"},
+    )
     assert person["title"] == "CTO"
 
 
 def test_labels_and_notes_of_colleagues_stay_theirs():
     """A pooled list does not fill ego's notes."""
-    person = build({"labels": ("choir",), "notes": "mine"}, {"labels": ("debtors",), "notes": "hers", "owner": "ana"})
+    person = build(
+        {"labels": ("choir",), "notes": "mine"},
+        {"labels": ("debtors",), "notes": "hers", "owner": "ana"},
+    )
     assert person["labels"] == ("choir",)
     assert person["notes"] == "mine"
     assert person["owners"] == ("ana", "me")

@@ -6,7 +6,9 @@ from netlens.schema import CONTACTS, make_table
 
 def count(*rows):
     """Count the people of cards."""
-    contacts = make_table(CONTACTS, [{"contact_id": f"c{i}", "kind": "person", **r} for i, r in enumerate(rows)])
+    contacts = make_table(
+        CONTACTS, [{"contact_id": f"c{i}", "kind": "person", **r} for i, r in enumerate(rows)]
+    )
     people, merges = link_contacts(contacts)
     return count_people(people, merges)
 

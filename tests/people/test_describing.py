@@ -14,9 +14,27 @@ from netlens.schema import CONTACTS, PEOPLE, make_table
 PEOPLE_TABLE = make_table(
     PEOPLE,
     [
-        {"person_id": "ego", "is_ego": True, "in_my_lists": True, "kind": "person", "company": "Polymer"},
-        {"person_id": "p1", "in_my_lists": True, "kind": "person", "company": "Polymer GmbH", "title": "CTO"},
-        {"person_id": "p2", "in_my_lists": True, "kind": "person", "company": "polymer", "labels": ("choir",)},
+        {
+            "person_id": "ego",
+            "is_ego": True,
+            "in_my_lists": True,
+            "kind": "person",
+            "company": "Polymer",
+        },
+        {
+            "person_id": "p1",
+            "in_my_lists": True,
+            "kind": "person",
+            "company": "Polymer GmbH",
+            "title": "CTO",
+        },
+        {
+            "person_id": "p2",
+            "in_my_lists": True,
+            "kind": "person",
+            "company": "polymer",
+            "labels": ("choir",),
+        },
         {"person_id": "p3", "in_my_lists": True, "kind": "person", "emails": ("x@example.com",)},
         {"person_id": "p4", "in_my_lists": True, "kind": "organisation", "company": "Acme"},
         {"person_id": "p5", "kind": "person", "company": "Polymer"},
@@ -47,10 +65,20 @@ def test_spellings_rank_together():
 
 def test_growth_is_cumulative_by_source_and_ends_at_as_of():
     """Colleagues' contacts, undated and later ones are not in it."""
-    rows = [("me", "2024-01-05"), ("me", "2024-01-30"), ("me", "2024-03-01"), ("ana", "2024-01-01"), ("me", None), ("me", "2027-01-01")]
+    rows = [
+        ("me", "2024-01-05"),
+        ("me", "2024-01-30"),
+        ("me", "2024-03-01"),
+        ("ana", "2024-01-01"),
+        ("me", None),
+        ("me", "2027-01-01"),
+    ]
     contacts = make_table(
         CONTACTS,
-        [{"contact_id": f"c{i}", "owner": o, "producer": "LinkedIn", "connected_on": d} for i, (o, d) in enumerate(rows)],
+        [
+            {"contact_id": f"c{i}", "owner": o, "producer": "LinkedIn", "connected_on": d}
+            for i, (o, d) in enumerate(rows)
+        ],
     )
     growth = measure_growth(contacts, as_of=pd.Timestamp("2026-06-30"))
     assert growth["contacts"].tolist() == [2, 3]

@@ -8,7 +8,12 @@ from netlens.schema import PEOPLE, make_table
 PEOPLE_TABLE = make_table(
     PEOPLE,
     [
-        {"person_id": "p1", "name": "Ana Ruiz", "emails": ("ana@example.com",), "linkedin": "ana-ruiz"},
+        {
+            "person_id": "p1",
+            "name": "Ana Ruiz",
+            "emails": ("ana@example.com",),
+            "linkedin": "ana-ruiz",
+        },
         {"person_id": "p2", "name": "Ana Ruiz", "phones": ("+493023125001",)},
         {"person_id": "p3", "name": "Mom"},
         {"person_id": "p4"},

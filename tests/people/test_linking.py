@@ -13,7 +13,11 @@ from netlens.schema import CONTACTS, MERGES, check_table, make_table
 def cards(*rows):
     """Make contacts with ids c0, c1, … of persons in ego's own lists."""
     return make_table(
-        CONTACTS, [{"contact_id": f"c{i}", "kind": "person", "owner": "me", **row} for i, row in enumerate(rows)]
+        CONTACTS,
+        [
+            {"contact_id": f"c{i}", "kind": "person", "owner": "me", **row}
+            for i, row in enumerate(rows)
+        ],
     )
 
 
@@ -27,14 +31,19 @@ def test_each_exact_key_merges():
     mail = {"emails": ("Ana@example.com",)}, {"emails": ("ana@EXAMPLE.com",)}
     phone = {"phones": ("+493023125001",)}, {"phones": ("+493023125001",)}
     slug = {"linkedin": "ana"}, {"linkedin": "ana"}
-    name = {"name": "Ana Ruiz", "company": "Polymer GmbH"}, {"name": "ruiz, ana", "company": "polymer"}
+    name = (
+        {"name": "Ana Ruiz", "company": "Polymer GmbH"},
+        {"name": "ruiz, ana", "company": "polymer"},
+    )
     for pair in (mail, phone, slug, name):
         assert clusters(*pair) == [[0, 1]]
 
 
 def test_an_equal_name_alone_is_undecided():
     """Two people stay two, and the pair waits for review."""
-    people, merges = link_contacts(cards({"name": "Ana Ruiz"}, {"name": "Ana Ruiz", "company": "Polymer"}))
+    people, merges = link_contacts(
+        cards({"name": "Ana Ruiz"}, {"name": "Ana Ruiz", "company": "Polymer"})
+    )
     assert len(people) == 2
     assert merges["zone"].tolist() == ["review"]
     assert pd.isna(merges["probability"].iloc[0])
@@ -112,7 +121,9 @@ def test_nameless_cards_stay_apart():
         st.fixed_dictionaries(
             {
                 "name": st.sampled_from(["Ana Ruiz", "Ben Okafor", "Ana", None]),
-                "emails": st.lists(st.sampled_from(["a@example.com", "b@example.com"]), max_size=2).map(tuple),
+                "emails": st.lists(
+                    st.sampled_from(["a@example.com", "b@example.com"]), max_size=2
+                ).map(tuple),
                 "linkedin": st.sampled_from(["x", "y", None]),
                 "company": st.sampled_from(["Polymer", None]),
             }
@@ -139,5 +150,7 @@ def test_the_order_of_files_does_not_change_who_is_who(order):
         {"contact_id": "y", "name": "Ana Ruiz", "emails": ("a@example.com",), "linkedin": "ana"},
         {"contact_id": "z", "name": "Ben Okafor"},
     ]
-    people, _ = link_contacts(make_table(CONTACTS, [{"kind": "person", "owner": "me", **rows[i]} for i in order]))
+    people, _ = link_contacts(
+        make_table(CONTACTS, [{"kind": "person", "owner": "me", **rows[i]} for i in order])
+    )
     assert sorted(map(sorted, people["contact_ids"])) == [["x", "y"], ["z"]]

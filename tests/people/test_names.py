@@ -37,7 +37,11 @@ def test_names_agree_when_one_can_stand_for_the_other(one, other, agree):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Google LLC (Alphabet)", "google"), ("Kranich Mobility GmbH", "kranich mobility"), ("AG & Co. KG", "AG & Co. KG")],
+    [
+        ("Google LLC (Alphabet)", "google"),
+        ("Kranich Mobility GmbH", "kranich mobility"),
+        ("AG & Co. KG", "AG & Co. KG"),
+    ],
 )
 def test_spellings_of_a_company_are_one(one, other):
     """Legal forms and brackets do not matter; a name made of them stays."""

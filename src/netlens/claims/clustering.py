@@ -79,7 +79,9 @@ def _bridges(facts: Facts) -> Iterator[Claim]:
     table = facts.bridging
     if table.empty:
         return
-    spans = table[table["people"] > 0].groupby(["person_id", "name"], sort=True)["group_id"].nunique()
+    spans = (
+        table[table["people"] > 0].groupby(["person_id", "name"], sort=True)["group_id"].nunique()
+    )
     if spans.empty:
         return
     best = spans[spans == spans.max()].index[0]

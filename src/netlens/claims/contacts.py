@@ -72,7 +72,13 @@ def _merged(facts: Facts) -> Iterator[Claim]:
     own = facts.merges[facts.merges["contact_a"].isin(mine) & facts.merges["contact_b"].isin(mine)]
     same, review = own[own["zone"] == "same"], own[own["zone"] == "review"]
     if len(same):
-        reasons = same["reasons"].str[0].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        reasons = (
+            same["reasons"]
+            .str[0]
+            .value_counts()
+            .sort_index()
+            .sort_values(ascending=False, kind="stable")
+        )
         words = [f"{reason} ({number:,})" for reason, number in reasons.items()]
         yield claim(
             "contacts.merged",
@@ -106,7 +112,11 @@ def _dropped(facts: Facts) -> Iterator[Claim]:
         "contacts.read",
         "fact",
         f"{count(read, 'row or card', 'rows and cards')} read: {kept:,} kept, {lost:,} rejected, {skipped:,} skipped. "
-        + ("Each rejected one is listed with its file, line and reason." if lost else "None was rejected."),
+        + (
+            "Each rejected one is listed with its file, line and reason."
+            if lost
+            else "None was rejected."
+        ),
         value=read,
         unit="rows",
         evidence=facts.files["file"],
@@ -121,7 +131,9 @@ def _dropped(facts: Facts) -> Iterator[Claim]:
             unit="files",
             evidence=whole["file"],
         )
-    unread = facts.files[facts.files["warnings"].map(lambda w: any("not read yet" in text for text in w))]
+    unread = facts.files[
+        facts.files["warnings"].map(lambda w: any("not read yet" in text for text in w))
+    ]
     if len(unread):
         yield claim(
             "contacts.unread",

@@ -32,7 +32,7 @@ def people(number: int) -> str:
 
 def listing(words: Sequence[str], most: int = 3) -> str:
     """Join words as a sentence does: `Ana, Ben and 4 more`."""
-    shown = [word for word in words[:most]]
+    shown = list(words[:most])
     rest = len(words) - len(shown)
     if rest:
         shown.append(f"{rest:,} more")

@@ -39,7 +39,11 @@ def _second(facts: Facts, row: dict[str, object]) -> Claim:
         [("reach" in used) for used in facts.assumptions["used_by"]], "assumption_id"
     ]
     if pooled:
-        words = f"from {count(pooled, 'colleague')}' lists".replace("colleague'", "colleague's", 1) if pooled == 1 else f"from {pooled} colleagues' lists"
+        words = (
+            f"from {count(pooled, 'colleague')}' lists".replace("colleague'", "colleague's", 1)
+            if pooled == 1
+            else f"from {pooled} colleagues' lists"
+        )
         sentence = (
             f"Two steps away are {span(low, high)} people, 90 % sure, {words}, if those lists are like those of your "
             "other contacts."
@@ -66,7 +70,9 @@ def _second(facts: Facts, row: dict[str, object]) -> Claim:
 def _rule(row: dict[str, object], second: dict[str, object]) -> Claim:
     value = float(str(row["value"]))
     high = float(str(second["high"]))
-    verdict = "above" if value > high else "below" if value < float(str(second["low"])) else "within"
+    verdict = (
+        "above" if value > high else "below" if value < float(str(second["low"])) else "within"
+    )
     return claim(
         "reach.rule-of-thumb",
         "fact",

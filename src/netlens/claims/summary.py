@@ -33,7 +33,9 @@ def _headline(facts: Facts) -> Claim:
     rest = len(needs) - met
     if met:
         sentence = f"{met} of {count(len(needs), 'need')} have someone stated or likely"
-        sentence += f"; {rest} {'has' if rest == 1 else 'have'} nobody you have described." if rest else "."
+        sentence += (
+            f"; {rest} {'has' if rest == 1 else 'have'} nobody you have described." if rest else "."
+        )
     else:
         sentence = (
             f"Nobody you have described is known to have any of the {count(len(needs), 'thing')} this goal needs. "
@@ -80,7 +82,11 @@ def _stand(facts: Facts) -> Iterator[Claim]:
     rows = {row["figure"]: row for row in facts.reach.to_dict("records")}
     second, rule = rows["second step"], rows["rule of thumb"]
     pooled = len(facts.openers)
-    basis = f"90 % sure, from {pooled} colleagues' lists" if pooled > 1 else "90 % sure, from one colleague's list"
+    basis = (
+        f"90 % sure, from {pooled} colleagues' lists"
+        if pooled > 1
+        else "90 % sure, from one colleague's list"
+    )
     if not pooled:
         basis = "from published figures: you hold no list but your own"
     yield claim(

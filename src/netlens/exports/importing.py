@@ -168,7 +168,7 @@ class _Collector:
                     "name": owner.profile["name"],
                     "emails": owner.profile["emails"],
                     "linkedin": slug_of(url) if url else None,
-                    "file": f"{label.split('/')[0]}/consent.toml",
+                    "file": f"{label.split('/', 1)[0]}/consent.toml",
                     "line": 1,
                 },
             )
@@ -220,7 +220,13 @@ class _Collector:
             "warnings": tuple(batch.warnings),
         }
         self.rejected += [
-            {"file": row["file"], "line": d.line, "what": d.what, "reason": d.reason, "text": d.text}
+            {
+                "file": row["file"],
+                "line": d.line,
+                "what": d.what,
+                "reason": d.reason,
+                "text": d.text,
+            }
             for d in batch.dropped
         ]
         if batch.profile is not None:
@@ -284,7 +290,9 @@ class _Collector:
         """Raise if there is neither a contact nor a rejected row to show for it."""
         if any(row["read"] for row in self.files):
             return
-        seen = "; ".join(f"{one_line(r['file'])}: {one_line(r['reason'], 400)}" for r in self.rejected[:5])
+        seen = "; ".join(
+            f"{one_line(r['file'])}: {one_line(r['reason'], 400)}" for r in self.rejected[:5]
+        )
         where = ", ".join(one_line(path) for path in paths) or "nothing"
         msg = f"no contacts found in {where}. {seen or 'There is no file in it.'} {_NOTHING_READ}"
         raise InputError(msg.replace(f"{_NOTHING_READ} {_NOTHING_READ}", _NOTHING_READ))
@@ -364,4 +372,3 @@ def _build_relations(contacts: pd.DataFrame) -> pd.DataFrame:
         for number, (kind, value) in enumerate(row.relations, 1)
     ]
     return make_table(EVIDENCE, rows)
-

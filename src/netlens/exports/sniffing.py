@@ -32,7 +32,7 @@ _KNOWN_OTHERS: Final = (
 )
 
 
-def detect_format(data: bytes, name: str) -> Format | None:
+def detect_format(data: bytes, name: str) -> Format | None:  # noqa: PLR0911  (one per kind)
     """
     Detect which reader a file needs.
 

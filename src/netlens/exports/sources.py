@@ -202,7 +202,7 @@ def _open_archive(file: IO[bytes], name: str, owner: Owner) -> Iterator[Source]:
 
 def _is_noise(member: str) -> bool:
     parts = PurePosixPath(member).parts
-    return any(part == "__MACOSX" or part == ".DS_Store" for part in parts)
+    return any(part in {"__MACOSX", ".DS_Store"} for part in parts)
 
 
 def _refuse(member: zipfile.ZipInfo, left: int) -> str:
@@ -229,7 +229,14 @@ def _read_member(
     try:
         with archive.open(member) as stream:
             data = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+    ) as error:
         return Source(label, owner, refused=f"damaged: {one_line(error)}", from_archive=True)
     except Exception as error:  # noqa: BLE001  (zlib, lzma and bz2 raise their own errors)
         return Source(label, owner, refused=f"damaged: {one_line(error)}", from_archive=True)

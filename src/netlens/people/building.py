@@ -69,13 +69,17 @@ def _person(columns: dict[str, list[Any]], cluster: Sequence[int]) -> dict[str, 
         "labels": _union(columns["labels"][i] for i in mine),
         "notes": "\n".join(dict.fromkeys(columns["notes"][i] for i in mine if columns["notes"][i]))
         or None,
-        "connected_on": min((columns["connected_on"][i] for i in mine if columns["connected_on"][i]), default=None),
-        "observed_on": max((columns["observed_on"][i] for i in order if columns["observed_on"][i]), default=None),
+        "connected_on": min(
+            (columns["connected_on"][i] for i in mine if columns["connected_on"][i]), default=None
+        ),
+        "observed_on": max(
+            (columns["observed_on"][i] for i in order if columns["observed_on"][i]), default=None
+        ),
         **{name: _union(columns[name][i] for i in order) for name in _UNIONS},
     }
 
 
-def _freshness(columns: dict[str, list[Any]], i: int) -> tuple[bool, float, int]:
+def _freshness(columns: dict[str, list[Any]], i: int) -> tuple[bool, int, float, int]:
     """Sort key: own before pooled, LinkedIn before address books, new before old, then as read."""
     day = columns["observed_on"][i] or columns["connected_on"][i] or _NEVER
     return (columns["owner"][i] != ME, 0 if columns["linkedin"][i] else 1, -day.timestamp(), i)
@@ -88,7 +92,7 @@ def _first(values: list[Any], order: Sequence[int]) -> tuple[Any, int | None]:
 def _company(
     columns: dict[str, list[Any]], order: Sequence[int], title_from: int | None
 ) -> tuple[Any, int | None]:
-    """Take the company from the contact that gave the title, if it has one: they belong together."""
+    """Take the company of the contact that gave the title, if it has one: they go together."""
     if title_from is not None and columns["company"][title_from]:
         return columns["company"][title_from], title_from
     return _first(columns["company"], order)

@@ -1,11 +1,13 @@
 """What is known about people: growth, completeness, employers, titles, places."""
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from netlens.people.names import company_key, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _FIELDS: Final = (
     ("job title", "title"),
@@ -94,7 +96,7 @@ def rank_values(direct: pd.DataFrame, column: str) -> pd.DataFrame:
     for person_id, value in zip(known["person_id"], known[column], strict=True):
         if key(value):
             rows.setdefault(key(value), []).append((value, person_id))
-    table = [
+    table: list[dict[str, Any]] = [
         {
             "value": _commonest([value for value, _ in members]),
             "people": len(members),
@@ -102,7 +104,7 @@ def rank_values(direct: pd.DataFrame, column: str) -> pd.DataFrame:
         }
         for members in rows.values()
     ]
-    table.sort(key=lambda row: (-len(row["person_ids"]), str(row["value"]).casefold(), row["value"]))
+    table.sort(key=lambda row: (-row["people"], str(row["value"]).casefold(), row["value"]))
     return pd.DataFrame(table, columns=["value", "people", "person_ids"])
 
 

@@ -72,7 +72,9 @@ def add_owners(people: pd.DataFrame, owners: Sequence[OwnerCard]) -> pd.DataFram
     }
     rest = table[~table["person_id"].isin(own)]
     rest = rest.assign(list_owner=rest["list_owner"].astype("str"))
-    return pd.concat([make_table(PEOPLE, [first]), rest, make_table(PEOPLE, added)], ignore_index=True)
+    return pd.concat(
+        [make_table(PEOPLE, [first]), rest, make_table(PEOPLE, added)], ignore_index=True
+    )
 
 
 def _describe(card: OwnerCard) -> dict[str, Any]:
@@ -101,7 +103,11 @@ def _own_cards(people: pd.DataFrame, ego: OwnerCard) -> set[str]:
     mails = {mail.casefold() for mail in ego.emails}
     key = name_key(ego.name)
     rows = zip(
-        people["person_id"], people["emails"], people["linkedin"].fillna(""), people["name"].fillna(""), strict=True
+        people["person_id"],
+        people["emails"],
+        people["linkedin"].fillna(""),
+        people["name"].fillna(""),
+        strict=True,
     )
     return {
         person_id

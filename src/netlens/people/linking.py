@@ -13,7 +13,7 @@ the user's own data: it is NaN, which means "not estimated".
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,7 @@ MOST_SHARING: Final = 12
 _SAME: Final = "same"
 _REVIEW: Final = "review"
 _DIFFERENT: Final = "different"
+_Judge = Callable[[int, int], str]
 _ORDER: Final = {
     "decided": 0,
     "same LinkedIn address": 1,
@@ -77,7 +78,9 @@ def link(contacts: pd.DataFrame, decisions: pd.DataFrame | None = None) -> Linka
     """
     cards = _Cards(contacts)
     pairs = _unique(itertools.chain(_decided(cards, decisions), _pairs(cards)))
-    forest = _Forest(cards, {(p.a, p.b) for p in pairs if p.zone == _DIFFERENT and p.reason == "decided"})
+    forest = _Forest(
+        cards, {(p.a, p.b) for p in pairs if p.zone == _DIFFERENT and p.reason == "decided"}
+    )
     settled = [_settle(pair, forest) for pair in pairs]
     rows = [
         _row(cards.ids, pair)
@@ -103,23 +106,25 @@ class _Cards:
 
 def _pairs(cards: _Cards) -> Iterator[Pair]:
     for block in _blocks((i, [s]) for i, s in enumerate(cards.slugs) if s):
-        yield from _within(block, lambda a, b: _SAME, "same LinkedIn address")
+        yield from _within(block, lambda _a, _b: _SAME, "same LinkedIn address")
     emails = (
         (i, {e.casefold() for e in found if "@" in e and not is_shared_mailbox(e)})
         for i, found in enumerate(cards.emails)
         if found
     )
     for block in _blocks(emails):
-        yield from _within(block, cards_agree(cards, _REVIEW), "same e-mail")
+        yield from _within(block, _judge_names(cards, _REVIEW), "same e-mail")
     phones = ((i, {p for p in f if p.startswith("+")}) for i, f in enumerate(cards.phones) if f)
     for block in _blocks(phones):
-        yield from _within(block, cards_agree(cards, _DIFFERENT), "same phone")
-    names = ((i, [key]) for i, key in enumerate(cards.name_keys) if key and cards.kinds[i] == "person")
+        yield from _within(block, _judge_names(cards, _DIFFERENT), "same phone")
+    names = (
+        (i, [key]) for i, key in enumerate(cards.name_keys) if key and cards.kinds[i] == "person"
+    )
     for block in _blocks(names):
         yield from _named_alike(cards, block)
 
 
-def cards_agree(cards: _Cards, otherwise: str):  # noqa: ANN201
+def _judge_names(cards: _Cards, otherwise: str) -> _Judge:
     """Give the judge of two cards with one key: same if their names can agree."""
 
     def judge(a: int, b: int) -> str:
@@ -136,7 +141,7 @@ def cards_agree(cards: _Cards, otherwise: str):  # noqa: ANN201
 
 
 def _named_alike(cards: _Cards, block: list[int]) -> Iterator[Pair]:
-    """Pair cards of one full name: each with the first of its company, and those with each other."""
+    """Pair cards of one full name: with the first of its company, and those among themselves."""
     firsts: dict[str, int] = {}
     for i in block:
         company = cards.companies[i]
@@ -162,8 +167,12 @@ def _blocks(keyed: Iterable[tuple[int, Iterable[str]]]) -> list[list[int]]:
     return [block for block in found.values() if len(block) > 1]
 
 
-def _within(block: list[int], judge, reason: str) -> Iterator[Pair]:  # noqa: ANN001
-    pairs = itertools.combinations(block, 2) if len(block) <= MOST_SHARING else itertools.pairwise(block)
+def _within(block: list[int], judge: _Judge, reason: str) -> Iterator[Pair]:
+    pairs = (
+        itertools.combinations(block, 2)
+        if len(block) <= MOST_SHARING
+        else itertools.pairwise(block)
+    )
     for a, b in pairs:
         yield Pair(a, b, reason, judge(a, b))
 
@@ -172,10 +181,12 @@ def _decided(cards: _Cards, decisions: pd.DataFrame | None) -> Iterator[Pair]:
     if decisions is None or decisions.empty:
         return
     where = {contact_id: i for i, contact_id in enumerate(cards.ids)}
-    for row in decisions.itertuples():
-        a, b = where.get(row.contact_a), where.get(row.contact_b)
+    columns = (decisions[name].tolist() for name in ("contact_a", "contact_b", "what"))
+    for one, other, what in zip(*columns, strict=True):
+        a, b = where.get(one), where.get(other)
         if a is not None and b is not None and a != b:
-            yield Pair(min(a, b), max(a, b), "decided", _SAME if row.what == "same" else _DIFFERENT)
+            zone = _SAME if what == "same" else _DIFFERENT
+            yield Pair(min(a, b), max(a, b), "decided", zone)
 
 
 def _unique(pairs: Iterable[Pair]) -> list[Pair]:

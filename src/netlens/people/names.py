@@ -5,25 +5,50 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_HONORIFICS: Final = frozenset(
-    "mr mrs ms miss mx dr prof professor herr frau hr fr sr sra dott dottssa ing dipl mag msc bsc phd mba "
-    "md dds esq cpa pmp rn cfa llm ma ba jd mme mlle monsieur madame sir dame rev hon pan pani bc mgr ir drs".split(),
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_HONORIFICS: Final = _words(
+    """
+    mr mrs ms miss mx dr prof professor herr frau hr fr sr sra dott dottssa ing dipl mag msc
+    bsc phd mba md dds esq cpa pmp rn cfa llm ma ba jd mme mlle monsieur madame sir dame rev
+    hon pan pani bc mgr ir drs
+    """,
 )
 _GENERATIONS: Final = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"})
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS: Final = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae", "þ": "th", "ŋ": "n"},
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ħ": "h",
+        "ı": "i",
+        "œ": "oe",
+        "æ": "ae",
+        "þ": "th",
+        "ŋ": "n",
+    },
 )
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_LEGAL: Final = frozenset(
-    "gmbh ggmbh mbh ag se kg kgaa ohg gbr ug ev eg inc incorporated llc llp lp ltd limited plc corp corporation "
-    "co company sa sas sarl sl srl spa bv nv ab as asa oy oyj aps pty pvt pte kk doo sro zoo spzoo lda ltda".split(),
+_LEGAL: Final = _words(
+    """
+    gmbh ggmbh mbh ag se kg kgaa ohg gbr ug ev eg inc incorporated llc llp lp ltd limited
+    plc corp corporation co company sa sas sarl sl srl spa bv nv ab as asa oy oyj aps pty
+    pvt pte kk doo sro zoo spzoo lda ltda
+    """,
 )
-_ROLE_MAILBOXES: Final = frozenset(
-    "info contact kontakt hello hallo office buero sales vertrieb support help hilfe service kundenservice admin "
-    "noreply no-reply donotreply team mail post jobs careers karriere hr press presse billing invoice accounts "
-    "buchhaltung newsletter news marketing webmaster postmaster enquiries reception praxis sekretariat".split(),
+_ROLE_MAILBOXES: Final = _words(
+    """
+    info contact kontakt hello hallo office buero sales vertrieb support help hilfe service
+    kundenservice admin noreply no-reply donotreply team mail post jobs careers karriere hr
+    press presse billing invoice accounts buchhaltung newsletter news marketing webmaster
+    postmaster enquiries reception praxis sekretariat
+    """,
 )
 
 
