@@ -25,7 +25,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
         ("Anna's export.zip b.vcf", ["Anna's export.zip", "b.vcf"], None),
         ("Müller & Söhne [2].csv $5.vcf", ["Müller & Söhne [2].csv", "$5.vcf"], None),
         ("'My LinkedIn.zip' contacts.vcf", ["My LinkedIn.zip", "contacts.vcf"], None),
-        ("\"Anna's export.zip\" b.vcf", ["Anna's export.zip", "b.vcf"], None),
+        ('"Anna\'s export.zip" b.vcf', ["Anna's export.zip", "b.vcf"], None),
         (r"My\ LinkedIn.zip b.vcf", ["My LinkedIn.zip", "b.vcf"], None),
         ("a a b", ["a", "a a", "b"], ["a a", "b"]),
         ("  a.zip \t b.vcf ", ["a.zip", "b.vcf"], None),
@@ -67,7 +67,7 @@ def test_own_files_go_where_netlens_puts_reports_unless_told_otherwise():
     assert build_arguments({"IN": "-a.zip"}) == ["report", "--", "-a.zip"]
 
 
-HOSTILE = "Lead C# at Müller's: earn $500, $(shell echo no) `echo no` \\ \"now\" 100 %"
+HOSTILE = 'Lead C# at Müller\'s: earn $500, $(shell echo no) `echo no` \\ "now" 100 %'
 
 
 def test_make_hands_over_everything_untouched(tmp_path):
@@ -81,7 +81,9 @@ def test_make_hands_over_everything_untouched(tmp_path):
     python.chmod(python.stat().st_mode | stat.S_IXUSR)
 
     given = ["Anna's  export [ü] (1).zip", HOSTILE, "out $HOME #1"]
-    variables = [f"{name}={value}" for name, value in zip(("IN", "GOAL", "OUT"), given, strict=True)]
+    variables = [
+        f"{name}={value}" for name, value in zip(("IN", "GOAL", "OUT"), given, strict=True)
+    ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     said = subprocess.run(
         ["make", "report", f"PYTHON={sys.executable}", *variables],
