@@ -75,6 +75,6 @@ def describe_other(data: bytes) -> str:
 
 def _narrow(head: bytes) -> bytes:
     """Drop byte order marks and the zero halves of UTF-16, for looking only."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:64].count(0) > len(head[:64]) // 4:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:64].count(0) > max(len(head[:64]) // 4, 1):
         return head.replace(b"\xff\xfe", b"").replace(b"\xfe\xff", b"").replace(b"\0", b"")
     return head.removeprefix(b"\xef\xbb\xbf")
