@@ -56,12 +56,14 @@ class Table:
     The cells of one file by what they mean.
 
     `parts` holds (field, number in the column's name, cells) in the order of
-    the columns; `starts` and `raws` say where each row stands and how it is written.
+    the columns; `starts` and `raws` say where each row stands and how it is
+    written. A row that is written like `header` is the header once more.
     """
 
     parts: list[tuple[str, int, Cells]]
     starts: Sequence[int]
     raws: Sequence[str]
+    header: str = ""
     linkedin: bool = False
     google: bool = False
     warnings: list[str] = field(default_factory=list)
@@ -345,12 +347,15 @@ def _days(table: Table, name: str) -> Texts:
 def _drop_empty(
     table: Table, columns: dict[str, list[Any]]
 ) -> tuple[dict[str, list[Any]], list[Dropped]]:
-    if all(columns["name"]):
+    again = bool(table.header) and table.header in table.raws
+    if all(columns["name"]) and not again:
         return columns, []
     names = ["name", "emails", "phones_raw", "urls", "company"]
     if table.linkedin:  # a member who hides everything still counts: the date is left
         names += ["title", "connected_on"]
     keep = [any(cells) for cells in zip(*(columns[name] for name in names), strict=True)]
+    if again:
+        keep = [k and raw != table.header for k, raw in zip(keep, table.raws, strict=True)]
     if all(keep):
         return columns, []
     dropped = [_dropped(table, row) for row, kept in enumerate(keep) if not kept]
@@ -363,6 +368,8 @@ def _drop_empty(
 
 def _dropped(table: Table, row: int) -> Dropped:
     text, line = table.raws[row], table.starts[row]
+    if text and text == table.header:
+        return Dropped(line, "skipped", "header row once more", text)
     if text.strip(" \t\r\n,;|\"'"):
         return Dropped(line, "rejected", "no name, company, address or number in it", text)
     return Dropped(line, "skipped", "blank row", "")

@@ -154,7 +154,7 @@ def _match_name(name: str) -> tuple[str, int]:
     if not name or len(name) > _LONGEST_NAME:
         return "", 0
     known = _field_of()
-    for spelling in (name, _repair(name)):
+    for spelling in (name, repair_mojibake(name)):
         key = header_key(spelling)
         field = known.get(key) or known.get(key.rstrip("0123456789"))
         if field:
@@ -165,17 +165,17 @@ def _match_name(name: str) -> tuple[str, int]:
     return field, int(bool(field))
 
 
-def _repair(name: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Undo UTF-8 that was read as a Western code page, once or twice."""
     for _ in range(2):
-        if not _MOJIBAKE.search(name):
+        if not _MOJIBAKE.search(text):
             break
-        raw = b"".join(_western_byte(char) for char in name)
+        raw = b"".join(_western_byte(char) for char in text)
         try:
-            name = raw.decode("utf-8")
+            text = raw.decode("utf-8")
         except UnicodeDecodeError:
             break
-    return name
+    return text
 
 
 def _western_byte(char: str) -> bytes:

@@ -22,6 +22,7 @@ from netlens.exports.columns import (
     column_numbers,
     detect_producer,
     match_header,
+    repair_mojibake,
 )
 from netlens.exports.decoding import decode_text
 from netlens.exports.guessing import infer_fields, mend_long_row, settle_fields
@@ -38,6 +39,7 @@ from netlens.exports.rows import (
     split_grid,
     split_head,
     split_lines,
+    unwrap_lines,
     usual_width,
 )
 
@@ -110,6 +112,8 @@ def read_delimited(
         return unread
     text, encoding = decode_text(data)
     lines = split_lines(text.replace("\0", ""))
+    if unwrapped := unwrap_lines(lines):
+        lines = unwrapped
     layout = _find_layout(lines[:_HEAD_LINES], column_map)
     if not encoding.lower().startswith("utf") and not data.isascii():
         lines, layout, encoding = _reconsider_encoding(data, lines, layout, encoding, column_map)
@@ -120,6 +124,9 @@ def read_delimited(
     elif column_map:
         _, missing = apply_column_map(layout.header, column_map)
         layout.warnings += missing
+    if any(name != repair_mojibake(name) for name in layout.header.names):
+        lines = [repair_mojibake(line) for line in lines]
+        layout.warnings.append("the text was encoded twice, which is undone")
     batch = _read_rows(lines, layout, encoding)
     if "\0" in text:
         batch.warnings.append("NUL characters were left out")
@@ -183,11 +190,11 @@ def _best_header(
             best.header_line = start + rows.starts[number]
             ends = [*rows.starts[1:], len(lines) - start + 1]
             best.first_line = start + ends[number] - 1
-            best.before = _introduction(rows, number, start)
+            best.before = _introduction(rows, number, lines[: best.first_line], start)
     return best
 
 
-def _introduction(rows: Rows, number: int, start: int) -> list[Dropped]:
+def _introduction(rows: Rows, number: int, lines: Sequence[str], start: int) -> list[Dropped]:
     """Account for what stands above the header row, and for the row itself."""
     dropped = [
         Dropped(start + line, "skipped", "text above the header row", " ".join(cells).strip())
@@ -195,8 +202,8 @@ def _introduction(rows: Rows, number: int, start: int) -> list[Dropped]:
         else Dropped(start + line, "skipped", "blank row")
         for line, cells in zip(rows.starts[:number], rows.cells, strict=False)
     ]
-    header = ",".join(rows.cells[number])
-    return [*dropped, Dropped(start + rows.starts[number], "skipped", "header row", header)]
+    line = start + rows.starts[number]
+    return [*dropped, Dropped(line, "skipped", "header row", "\n".join(lines[line - 1 :]))]
 
 
 def _likely_delimiter(lines: Sequence[str], delimiters: Sequence[str]) -> str:
@@ -261,20 +268,21 @@ def _by_content(fields: Sequence[str]) -> str:
 
 def _read_rows(lines: Sequence[str], layout: _Layout, encoding: str) -> Batch:
     header = layout.header
-    grid = split_grid(lines[layout.first_line :], layout.delimiter, width=len(header.fields))
-    starts = [layout.first_line + start for start in grid.starts]
+    width, above = len(header.fields), layout.first_line
+    grid = split_grid(lines[above:], layout.delimiter, width=width, above=above)
     producer, file_format = detect_producer(header)
     batch = Batch(format=file_format, producer=producer, encoding=encoding)
     batch.warnings += [*layout.warnings, *grid.warnings]
     if is_profile(header.names):
-        return _as_profile(batch, header, grid, starts)
+        return _as_profile(batch, header, grid)
     fields, guessed = settle_fields(header, grid.columns)
     batch.warnings += [*guessed, *_mend_rows(grid, fields, layout.delimiter)]
     numbers = column_numbers(header.names)
     table = Table(
         parts=[(f, n, c) for f, n, c in zip(fields, numbers, grid.columns, strict=True) if f],
-        starts=starts,
+        starts=grid.starts,
         raws=grid.raws,
+        header=layout.before[-1].text if layout.before and layout.header_line else "",
         linkedin=file_format == "LinkedIn Connections.csv",
         google=producer.startswith("Google ("),
     )
@@ -302,13 +310,13 @@ def _mend_rows(grid: Grid, fields: Sequence[str], delimiter: str) -> list[str]:
     return warnings
 
 
-def _as_profile(batch: Batch, header: Header, grid: Grid, starts: Sequence[int]) -> Batch:
+def _as_profile(batch: Batch, header: Header, grid: Grid) -> Batch:
     """Read the owner of the archive from Profile.csv, which has one row."""
     batch.format, batch.producer, batch.role = "LinkedIn Profile.csv", "LinkedIn", "profile"
     batch.list_kind = "linkedin"
     if filled := grid.filled():
         first = filled[0]
-        batch.profile = read_profile(header.names, grid.row(first), starts[first])
+        batch.profile = read_profile(header.names, grid.row(first), grid.starts[first])
     return batch
 
 

@@ -68,7 +68,7 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
-def split_grid(lines: Sequence[str], delimiter: str, *, width: int) -> Grid:
+def split_grid(lines: Sequence[str], delimiter: str, *, width: int, above: int = 0) -> Grid:
     """
     Split lines into columns.
 
@@ -81,14 +81,20 @@ def split_grid(lines: Sequence[str], delimiter: str, *, width: int) -> Grid:
     width
         How many cells a row should have; it tells broken quotes from long
         cells and other delimiters from single cells.
+    above
+        How many lines of the file stand above `lines`.
 
     Returns
     -------
     grid
-        `width` columns.
+        `width` columns; line numbers count from the top of the file.
     """
     with _any_cell_size():
-        return _split_plainly(lines, delimiter, width) or _split_carefully(lines, delimiter, width)
+        grid = _split_plainly(lines, delimiter, width)
+        grid = grid or _split_carefully(lines, delimiter, width, above)
+    if above:
+        grid.starts = [above + start for start in grid.starts]
+    return grid
 
 
 def _split_plainly(lines: Sequence[str], delimiter: str, width: int) -> Grid | None:
@@ -124,7 +130,7 @@ def _split_plainly(lines: Sequence[str], delimiter: str, width: int) -> Grid | N
     return grid
 
 
-def _split_carefully(lines: Sequence[str], delimiter: str, width: int) -> Grid:
+def _split_carefully(lines: Sequence[str], delimiter: str, width: int, above: int) -> Grid:
     """Split lines row by row, going on behind every broken quote."""
     cells: list[list[str]] = []
     ends: list[int] = []
@@ -149,7 +155,7 @@ def _split_carefully(lines: Sequence[str], delimiter: str, width: int) -> Grid:
     if broken:
         grid.warnings.append(
             f"rows with broken quotes, read as well as possible: {len(broken):,} "
-            f"(the first in line {min(broken)})",
+            f"(the first in line {above + min(broken)})",
         )
     return grid
 
@@ -262,6 +268,27 @@ def _any_cell_size() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(limit)
+
+
+def unwrap_lines(lines: Sequence[str]) -> list[str] | None:
+    """
+    Undo quotes around whole lines, as some programs put them: `"Name,Email"`.
+
+    Returns
+    -------
+    unwrapped
+        `None` if not every line is a single cell with delimiters in it.
+    """
+    if not lines or not (lines[0].startswith('"') and lines[0].rstrip().endswith('"')):
+        return None
+    unwrapped = []
+    with _any_cell_size():
+        for line in lines:
+            row = next(csv.reader([line]), []) or [""]
+            if len(row) > 1 or not (line == "" or any(sign in row[0] for sign in DELIMITERS)):
+                return None
+            unwrapped.append(row[0])
+    return unwrapped
 
 
 def split_head(lines: Sequence[str], delimiter: str) -> Rows:
