@@ -47,7 +47,7 @@ notebooks: set-up-tests ## run the notebooks on the sample and store their outpu
 sample: set-up-tests ## make data/sample anew; the same every time
 	$(RUN) scripts/make_sample.py
 
-lock: ## resolve the dependencies anew (needs uv)
+lock: ## resolve the dependencies anew; UPGRADE=1 takes the newest of each
 	sh scripts/lock.sh
 
 clean: ## delete what can be made again, .venv included; reports stay

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Resolve pyproject.toml for every system and Python that it allows, into two
 # files of pinned and hashed packages without any address. What is pinned
-# already stays as it is, unless UPGRADE=1.
+# already stays as it is, unless UPGRADE=1 is set.
 set -eu
 cd "$(dirname "$0")/.."
 
