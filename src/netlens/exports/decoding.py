@@ -49,7 +49,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
         return plain.decode("utf-8"), marked or "utf-8"
     except UnicodeDecodeError:
         pass
-    if marked or _is_mostly_utf8(plain):
+    if marked or is_mostly_utf8(plain):
         return decode_mixed(plain), f"{marked or 'utf-8'} and cp1252"
     encoding = guess_encoding(plain)
     return decode_as(plain, encoding), encoding
@@ -91,16 +91,17 @@ def _find_utf16(data: bytes) -> str:
     return ""
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
+def is_mostly_utf8(data: bytes) -> bool:
     """Tell whether most runs of non-ASCII bytes are UTF-8, as after joining two files."""
     runs = _HIGH.findall(data)
-    good = sum(_is_utf8(run) for run in runs)
+    good = sum(is_utf8(run) for run in runs)
     return good > len(runs) - good
 
 
-def _is_utf8(run: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 without fault."""
     try:
-        run.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

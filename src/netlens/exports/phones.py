@@ -102,7 +102,7 @@ def _parse_local(text: str, region: str) -> str:
     """Read a number without a country code, if it is complete in this region."""
     import phonenumbers  # noqa: PLC0415  (slow to import, not always needed)
 
-    trunk = phonenumbers.ndd_prefix_for_region_code(region, strip_non_digits=True)
+    trunk = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True)
     digits = _NOT_DIGITS.sub("", text)
     # Where a 0 comes before the area code, a number without it has none.
     if trunk in {"0", "06"} and not digits.startswith("0"):

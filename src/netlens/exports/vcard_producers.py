@@ -1,0 +1,133 @@
+"""Which program wrote a vCard file: what it says itself, else the properties only it uses."""
+
+from collections.abc import Iterable
+from typing import Final
+
+# What PRODID contains, in upper case; the more particular comes first.
+_BY_PRODID: Final = (
+    ("WEBDAV COLLABORATOR", "Outlook"),
+    ("CARDBOOK", "Thunderbird"),
+    ("THUNDERBIRD", "Thunderbird"),
+    ("MOZILLA", "Thunderbird"),
+    ("SOGO", "SOGo"),
+    ("APPLE", "Apple"),
+    ("MAC OS X", "Apple"),
+    ("ADDRESS BOOK", "Apple"),
+    ("GOOGLE", "Google"),
+    ("ENTOURAGE", "Outlook"),
+    ("OUTLOOK", "Outlook"),
+    ("EXCHANGE", "Outlook"),
+    ("MICROSOFT", "Outlook"),
+    ("DAVX5", "DAVx5"),
+    ("DAVDROID", "DAVx5"),
+    ("BITFIRE", "DAVx5"),
+    ("NEXTCLOUD", "Nextcloud"),
+    ("OWNCLOUD", "ownCloud"),
+    ("SABRE", "Nextcloud"),
+    ("EVOLUTION", "Evolution"),
+    ("XIMIAN", "Evolution"),
+    ("KADDRESSBOOK", "KDE"),
+    ("KDE", "KDE"),
+    ("KONTACT", "KDE"),
+    ("PROTON", "Proton"),
+    ("FASTMAIL", "Fastmail"),
+    ("CYRUS", "Fastmail"),
+    ("ZIMBRA", "Zimbra"),
+    ("YAHOO", "Yahoo"),
+    ("SAMSUNG", "Samsung"),
+    ("NOKIA", "Nokia"),
+    ("BLACKBERRY", "BlackBerry"),
+    ("HUAWEI", "Huawei"),
+    ("ROUNDCUBE", "Roundcube"),
+    ("SYNOLOGY", "Synology"),
+    ("TUTA", "Tuta"),
+    ("HORDE", "Horde"),
+    ("TINE", "tine"),
+    ("EM CLIENT", "eM Client"),
+    ("ANDROID", "Android"),
+)
+# How the names of properties begin that only one program writes.
+_BY_NAME: Final = (
+    ("X-KADDRESSBOOK-", "KDE"),
+    ("X-EVOLUTION-", "Evolution"),
+    ("X-MOZILLA-", "Thunderbird"),
+    ("X-OUTLOOK-", "Outlook"),
+    ("X-MS-", "Outlook"),
+    ("X-WAB-", "Outlook"),
+    ("X-PM-", "Proton"),
+    ("X-WA-BIZ-", "WhatsApp"),
+    ("X-SAMSUNG", "Samsung"),
+    ("X-NOKIA", "Nokia"),
+    ("X-FC-", "FullContact"),
+    ("X-ABUID", "Apple"),
+    ("X-ABADR", "Apple"),
+    ("X-ADDRESSBOOKSERVER-", "Apple"),
+    ("X-IMAGETYPE", "Apple"),
+    ("X-ANDROID-CUSTOM", "Android"),
+    ("X-GROUP-MEMBERSHIP", "Android"),
+    ("X-CUSTOM1", "Thunderbird"),
+)
+_BY_UID: Final = (
+    ("PAS-ID-", "Evolution"),
+    ("PROTON-", "Proton"),
+    ("TB-", "Thunderbird"),
+)
+# Ways of writing a head, compared in the case they are written in.
+_BY_HEAD: Final = (
+    ("EMAIL;TYPE=INTERNET;TYPE=", "Google"),
+    ("X-ABRELATEDNAMES", "Google"),
+    ("EMAIL;type=INTERNET;type=", "Apple"),
+    ("TEL;type=CELL;type=VOICE", "Apple"),
+    ("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", "Android"),
+    ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", "Android"),
+)
+
+
+def detect_producer(
+    heads: Iterable[str],
+    *,
+    prodids: Iterable[str] = (),
+    uids: Iterable[str] = (),
+    labels: Iterable[str] = (),
+) -> str:
+    """
+    Tell which program wrote a file.
+
+    Parameters
+    ----------
+    heads
+        What stands before the colons, as written.
+    prodids, uids, labels
+        Values of PRODID, UID and CATEGORIES that occur.
+
+    Returns
+    -------
+    producer
+        The name that people use for it, or `unknown`.
+    """
+    known = (
+        _find(_BY_PRODID, prodids, anywhere=True)
+        or _find(_BY_NAME, {head.partition(";")[0].rpartition(".")[2] for head in heads})
+        or _find(_BY_UID, uids)
+    )
+    if known:
+        return known
+    if any("waid=" in head for head in heads):
+        return "WhatsApp"
+    if any(label.strip() in {"myContacts", "starred"} for label in labels):
+        return "Google"
+    return _find_head(heads) or "unknown"
+
+
+def _find(signs: Iterable[tuple[str, str]], texts: Iterable[str], *, anywhere: bool = False) -> str:
+    """Return the producer of the first sign that any of the texts has."""
+    upper = [text.strip().upper() for text in texts]
+    for sign, producer in signs:
+        if any(sign in text if anywhere else text.startswith(sign) for text in upper):
+            return producer
+    return ""
+
+
+def _find_head(heads: Iterable[str]) -> str:
+    bare = [head.rpartition(".")[2] for head in heads]
+    return next((who for sign, who in _BY_HEAD if any(h.startswith(sign) for h in bare)), "")

@@ -1,0 +1,306 @@
+"""
+One card's bytes into properties.
+
+The order of the steps is what makes real cards readable: soft line breaks are
+joined and lines unfolded as bytes, since both may part a letter in two; then
+comes the character set, quoted-printable with its own before; and only then is
+a value split and unescaped, which is left to whoever knows what it means.
+Photos and sounds are dropped unread.
+"""
+
+import binascii
+import re
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from netlens.exports.charsets import Charsets, find_codec
+
+_BINARY: Final = frozenset(
+    "PHOTO LOGO SOUND X-MS-CARDPICTURE X-MS-OL-DESIGN X-IMAGE X-WALLPAPER".split()
+)
+_CODINGS: Final = {
+    "QUOTED-PRINTABLE": "quoted-printable",
+    "QP": "quoted-printable",
+    "Q": "quoted-printable",
+    "BASE64": "base64",
+    "B": "base64",
+}
+_LONGEST_KNOWN_HEAD: Final = 200
+_LONGEST_BASE64: Final = 1 << 16
+_MOST_HEADS: Final = 20_000
+_UNRANKED: Final = 101  # after PREF=100, the least preferred
+
+_NAME = re.compile(r"[A-Za-z0-9_\-/]{1,100}")
+# As far as the colon that is not within quotes.
+_QUOTED_HEAD = re.compile(r'[^":]*(?:"[^"]*"[^":]*)*:')
+_PARAMETERS = re.compile(r'(?:[^;"]|"[^"]*")+')
+_ESCAPE = re.compile(r"\\([\\,;:nN\"'])")
+_CUT = {mark: re.compile(rf"\\.|{mark}", re.DOTALL) for mark in ";,"}
+
+_FOLD_MARKS: Final = (b"\n ", b"\n\t")
+_INDENT = re.compile(rb"\n[ \t]+")
+_QP = re.compile(rb"QUOTED-PRINTABLE|[;=]QP?[;:]", re.IGNORECASE)
+# Where a soft break that was cut off must not swallow the next property.
+_NEXT_PROPERTY = re.compile(
+    rb"(?:VERSION|FN|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|NOTE|URL|BDAY|PHOTO|REV|UID|CATEGORIES|"
+    rb"NICKNAME|X-[A-Z-]{2,40})[;:][^ ]",
+)
+_LINE_END: Final = (b"=0D=0A", b"=0A", b"=0d=0a", b"=0a")
+_ALL_ENCODED = re.compile(rb"(?:=[0-9A-Fa-f]{2}|;)*")
+
+
+class Head(NamedTuple):
+    """What stands before the colon: name and group in upper case, types in lower case."""
+
+    name: str
+    group: str = ""
+    types: tuple[str, ...] = ()
+    preference: int = _UNRANKED
+    charset: str = ""
+    coding: str = ""  # "", "quoted-printable" or "base64"
+    plain: bool = True  # neither encoded nor binary
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str:
+        """Return a parameter's value as written, or an empty text."""
+        return next((value for key, value in self.parameters if key == name), "")
+
+
+Property = tuple[Head, str]
+Properties = dict[str, list[Property]]
+
+
+class Card(NamedTuple):
+    """
+    One card's properties by name, in order; values are decoded, not yet split or unescaped.
+
+    `raw` is the card without its photos; `unread` counts lines that are no property.
+    """
+
+    properties: Properties
+    raw: str
+    unread: int
+
+
+@dataclass
+class Parser:
+    """
+    Reads the cards of one file, and remembers the heads seen in it.
+
+    Parameters
+    ----------
+    charsets
+        How to decode what is not UTF-8.
+    """
+
+    charsets: Charsets
+    heads: dict[str, Head] = field(default_factory=dict)
+
+    def parse(self, body: bytes) -> Card:
+        """
+        Read one card.
+
+        Parameters
+        ----------
+        body
+            The lines between BEGIN and END, each after an LF.
+
+        Returns
+        -------
+        card
+            See `Card`.
+        """
+        unfolded = unfold(body)
+        try:
+            lines = unfolded.decode().split("\n")
+        except UnicodeDecodeError:
+            lines = [self.charsets.decode_line(line) for line in unfolded.split(b"\n")]
+        properties: Properties = {}
+        bucket: list[Property] = []
+        known = self.heads.get
+        left_out: list[int] = []
+        unread = 0
+        for number, line in enumerate(lines):
+            head_text, _, value = line.partition(":")
+            head = known(head_text)
+            if head is None or not head.plain:
+                if not line:
+                    continue
+                found = self._read_line(line)
+                if found is None:
+                    unread += 1
+                    if not bucket or bucket is not properties.get("NOTE"):
+                        left_out.append(number)
+                        continue
+                    found = bucket[-1][0], line  # a note of several lines, not folded
+                elif found[0].name in _BINARY or (found[0].coding == "base64" and not found[1]):
+                    left_out.append(number)
+                head, value = found
+            stored = properties.get(head.name)
+            if stored is None:
+                bucket = properties[head.name] = [(head, value)]
+            else:
+                bucket = stored
+                bucket.append((head, value))
+        for number in reversed(left_out):
+            lines[number] = ""
+        return Card(properties, "\n".join(filter(None, lines)), unread)
+
+    def _read_line(self, line: str) -> Property | None:
+        """Read a line whose head is new, or whose value is encoded or binary."""
+        end = line.find(":")
+        if '"' in line[: max(end, 0)] and (match := _QUOTED_HEAD.match(line)):
+            end = match.end() - 1
+        if end < 0:
+            return None
+        head_text = line[:end]
+        head = self.heads.get(head_text) or read_head(head_text)
+        if head is None:
+            return None
+        if len(head_text) <= _LONGEST_KNOWN_HEAD and len(self.heads) < _MOST_HEADS:
+            self.heads[head_text] = head
+        if head.plain:
+            return head, line[end + 1 :]
+        return head, "" if head.name in _BINARY else self._decode(head, line[end + 1 :])
+
+    def _decode(self, head: Head, value: str) -> str:
+        data = value.encode()
+        if head.coding == "quoted-printable":
+            return self.charsets.decode_value(binascii.a2b_qp(data), head.charset)
+        if len(data) > _LONGEST_BASE64 or head.name == "KEY":
+            return ""
+        try:
+            return self.charsets.decode_value(binascii.a2b_base64(data), head.charset)
+        except binascii.Error:
+            return ""
+
+
+def read_head(text: str) -> Head | None:
+    """
+    Read the part of a property before its colon.
+
+    Parameters
+    ----------
+    text
+        Such as `item1.TEL;TYPE="work,voice";PREF=1` or, in 2.1, `TEL;WORK;VOICE`.
+
+    Returns
+    -------
+    head
+        `None` if it does not begin with a property's name.
+    """
+    parts = _PARAMETERS.findall(text) if '"' in text else text.split(";")
+    names = parts[0].strip().upper().rsplit(".", 1) if parts else [""]
+    name = names[-1]
+    if not _NAME.fullmatch(name):
+        return None
+    group = names[0] if len(names) > 1 else ""
+    if len(parts) == 1:
+        return Head(name, group, plain=name not in _BINARY)
+    return _add_parameters(name, group, parts[1:])
+
+
+def _add_parameters(name: str, group: str, parts: list[str]) -> Head:
+    types: list[str] = []
+    kept: list[tuple[str, str]] = []
+    preference, charset, coding = _UNRANKED, "", ""
+    for part in parts:
+        key, equals, written = part.partition("=")
+        key, value = key.strip().upper(), written.strip().strip('"')
+        if not equals:  # version 2.1 names values only
+            if key in _CODINGS:
+                coding = _CODINGS[key]
+            elif key.startswith(("UTF", "ISO", "WINDOWS")) and find_codec(key):
+                charset = key
+            else:
+                types.append(key.lower())
+        elif key == "TYPE":
+            types += [kind.strip(' "') for kind in value.lower().split(",")]
+        elif key == "ENCODING":
+            coding = _CODINGS.get(value.upper(), "")
+        elif key == "CHARSET":
+            charset = value
+        elif key == "PREF" and value.isascii() and value.isdecimal():
+            preference = int(value[:4])
+        else:
+            kept.append((key, value))
+    if "pref" in types:
+        preference = min(preference, 1)
+    plain = not coding and name not in _BINARY
+    kinds = tuple(dict.fromkeys(kind for kind in types if kind and kind != "pref"))
+    return Head(name, group, kinds, preference, charset, coding, plain, tuple(kept))
+
+
+def unfold(body: bytes) -> bytes:
+    """
+    Join the lines of each property.
+
+    Parameters
+    ----------
+    body
+        Lines, each after an LF; soft breaks of quoted-printable included.
+
+    Returns
+    -------
+    unfolded
+        One property a line.
+    """
+    if body.startswith(_FOLD_MARKS):  # the whole card is indented
+        body = _INDENT.sub(b"\n", body)
+    if b"=\n" in body and _QP.search(body):
+        body = _join_soft_breaks(body)
+    if b"\n " in body:
+        body = body.replace(b"\n ", b"")
+    if b"\n\t" in body:
+        body = body.replace(b"\n\t", b"")
+    return body
+
+
+def _join_soft_breaks(body: bytes) -> bytes:
+    """Join the lines of quoted-printable values; other folds are left as they are."""
+    pieces: list[bytes] = []
+    encoded = broken = False
+    for line in body.split(b"\n"):
+        piece = line
+        if broken and (pieces[-1].endswith(_LINE_END) or not _NEXT_PROPERTY.match(line)):
+            if line.startswith((b" ", b"\t")) and _is_all_encoded(pieces[-1]):
+                piece = line[1:]  # that space is a fold; among plain words it is a space
+        else:
+            pieces.append(b"\n")
+            if not line.startswith((b" ", b"\t")):
+                encoded = bool(_QP.search(line.partition(b":")[0] + b":"))
+        broken = encoded and piece.endswith(b"=")
+        pieces.append(piece[:-1] if broken else piece)
+    return b"".join(pieces[1:])
+
+
+def _is_all_encoded(piece: bytes) -> bool:
+    return bool(_ALL_ENCODED.fullmatch(piece.rpartition(b":")[2]))
+
+
+def cut_value(value: str, mark: str) -> list[str]:
+    """Cut a value at each `;` or `,` that is not escaped; the parts stay escaped."""
+    if "\\" not in value:
+        return value.split(mark)
+    parts: list[str] = []
+    start = 0
+    for match in _CUT[mark].finditer(value):
+        if match[0] == mark:
+            parts.append(value[start : match.start()])
+            start = match.end()
+    parts.append(value[start:])
+    return parts
+
+
+def split_value(value: str, mark: str) -> list[str]:
+    """Cut a value at each `;` or `,` that is not escaped, and unescape the parts."""
+    if "\\" not in value:
+        return value.split(mark)
+    return [unescape(part) for part in cut_value(value, mark)]
+
+
+def unescape(value: str) -> str:
+    """Undo the backslashes of a value; one before anything else stays as it is."""
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
