@@ -1,0 +1,1 @@
+"""What the ties show: reach, chains, communities, brokers. Tables and graphs only."""

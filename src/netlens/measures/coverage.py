@@ -1,0 +1,57 @@
+"""For how many pairs of contacts a tie could have been seen at all."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+# Below half, most of what a picture of communities would show is whose lists are missing.
+MINIMUM_COVERAGE: Final = 0.5
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`observable` of `pairs` pairs; `share` is 0 where there are no pairs."""
+
+    pairs: int
+    observable: int
+    share: float
+    holders: int
+
+
+def measure_coverage(
+    people_ids: AbstractSet[str],
+    holders: AbstractSet[str],
+    *,
+    threads: Iterable[AbstractSet[str]] = (),
+) -> Coverage:
+    """
+    Measure which share of the pairs among ego's contacts is observable.
+
+    Parameters
+    ----------
+    people_ids
+        Ego's contacts.
+    holders
+        Those whose own list is held; others in it are ignored.
+    threads
+        Sets of people who were seen together, such as a group message.
+
+    Returns
+    -------
+    coverage
+        A pair is observable if the list of either end is held, or both were
+        in one thread. All other pairs are unobserved, not untied.
+    """
+    n = len(people_ids)
+    m = len(people_ids & holders)
+    pairs = n * (n - 1) // 2
+    rest = n - m
+    observable = pairs - rest * (rest - 1) // 2
+    extra: set[tuple[str, str]] = set()
+    for thread in threads:
+        members = sorted((set(thread) & people_ids) - holders)
+        extra.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    observable += len(extra)
+    share = observable / pairs if pairs else 0.0
+    return Coverage(pairs, observable, share, m)

@@ -1,0 +1,39 @@
+"""Observability: what could have been seen at all."""
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netlens.measures.coverage import measure_coverage
+
+
+def test_with_only_egos_list_no_pair_is_observable():
+    """Most users are here."""
+    result = measure_coverage(set("abcd"), set())
+    assert (result.pairs, result.observable, result.share, result.holders) == (6, 0, 0.0, 0)
+
+
+def test_every_list_makes_every_pair_observable():
+    """Holders who are no contacts do not count."""
+    assert measure_coverage(set("abc"), set("abcz")).share == 1.0
+    assert measure_coverage(set("abc"), set("z")).holders == 0
+
+
+def test_nobody_has_no_pairs():
+    """No division by zero."""
+    assert measure_coverage(set(), set()).share == 0.0
+
+
+@given(
+    st.sets(st.sampled_from("abcdefg")),
+    st.sets(st.sampled_from("abcxy")),
+    st.lists(st.sets(st.sampled_from("abcdefgz")), max_size=3),
+)
+def test_counts_equal_brute_force(people, holders, threads):
+    """Pair by pair."""
+    seen = sum(
+        bool({a, b} & holders) or any({a, b} <= thread for thread in threads)
+        for a, b in combinations(sorted(people), 2)
+    )
+    assert measure_coverage(people, holders, threads=threads).observable == seen
