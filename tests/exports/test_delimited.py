@@ -266,6 +266,11 @@ def test_contacts_in_a_file_with_an_archive_name():
     assert read("Name,Email\nA,a@example.com\n", file_name="Events.csv").kept == 1
 
 
+def test_a_person_named_like_a_column():
+    """What stands below the header row of a list of people says nothing about the table."""
+    assert read(f"{CONNECTIONS}Hashtag,,,,,,12 Mar 2024\n").columns["name"] == ["Hashtag"]
+
+
 def test_messages_are_not_parsed():
     """A large table that is not read is known by its first lines, at once."""
     header = "CONVERSATION ID,CONVERSATION TITLE,FROM,TO,DATE,SUBJECT,CONTENT,FOLDER\n"

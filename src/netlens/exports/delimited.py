@@ -141,10 +141,7 @@ def _read_linkedin_extra(data: bytes, file_name: str) -> Batch | None:
         head = head[: end - end % 2 if b"\0" in head else end] or head
     text, encoding = decode_text(head)
     rows = split_head(split_lines(text.replace("\0", ""))[:_HEAD_LINES], ",").cells[:_HEAD_ROWS]
-    by_columns = (is_linkedin_extra("", cells) for cells in rows)
-    table = next(filter(None, by_columns), None)
-    if table is None and not any(map(lists_contacts, rows)):
-        table = is_linkedin_extra(file_name, ())
+    table = _name_linkedin_table(file_name, rows)
     if table is None:
         return None
     return Batch(
@@ -155,6 +152,16 @@ def _read_linkedin_extra(data: bytes, file_name: str) -> Batch | None:
         role="unread",
         list_kind="linkedin",
     )
+
+
+def _name_linkedin_table(file_name: str, rows: Sequence[Sequence[str]]) -> str | None:
+    """Name the table by the first row that tells, and else by the file's name."""
+    for cells in rows:
+        if table := is_linkedin_extra("", cells):
+            return table
+        if lists_contacts(cells):
+            return None
+    return is_linkedin_extra(file_name, ())
 
 
 def _find_layout(lines: Sequence[str], column_map: Mapping[str, str] | None) -> _Layout:
