@@ -161,7 +161,8 @@ class Network:
         return self._project.ledger
 
     @cached_property
-    def _day(self) -> pd.Timestamp:
+    def day(self) -> pd.Timestamp:
+        """The day as a timestamp."""
         return pd.Timestamp(self.as_of).as_unit("s")
 
     @cached_property
@@ -207,7 +208,7 @@ class Network:
 
     @cached_property
     def _tied(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return build_ties(self.people, self.evidence, self.lists, as_of=self._day)
+        return build_ties(self.people, self.evidence, self.lists, as_of=self.day)
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -229,7 +230,7 @@ class Network:
     @cached_property
     def growth(self) -> pd.DataFrame:
         """Dated contacts by source and month, cumulative."""
-        return measure_growth(self.contacts, as_of=self._day)
+        return measure_growth(self.contacts, as_of=self.day)
 
     @cached_property
     def undated(self) -> int:
@@ -482,7 +483,7 @@ class Network:
         everyone = self.people[self.people["in_my_lists"] & ~self.people["is_ego"]]
         return build_claims(
             Facts(
-                as_of=self._day,
+                as_of=self.day,
                 count=self.people_count,
                 organisations=len(everyone) - len(self.direct),
                 described=count_described(self.direct),

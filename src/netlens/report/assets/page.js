@@ -1,0 +1,55 @@
+"use strict";
+(function () {
+  var config = {
+    responsive: true,
+    displaylogo: false,
+    displayModeBar: "hover",
+    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "toImage"],
+  };
+
+  function draw(place) {
+    if (place.dataset.drawn) return;
+    place.dataset.drawn = "yes";
+    var source = document.querySelector('script[data-figure="' + place.id + '"]');
+    var figure = JSON.parse(source.textContent);
+    place.textContent = "";
+    figure.layout.autosize = true;
+    delete figure.layout.width;
+    Plotly.newPlot(place, figure.data, figure.layout, config);
+  }
+
+  var places = Array.prototype.slice.call(document.querySelectorAll("div.figure"));
+
+  if ("IntersectionObserver" in window) {
+    var watcher = new IntersectionObserver(
+      function (entries) {
+        entries.forEach(function (entry) {
+          if (entry.isIntersecting) {
+            watcher.unobserve(entry.target);
+            draw(entry.target);
+          }
+        });
+      },
+      { rootMargin: "600px" },
+    );
+    places.forEach(function (place) {
+      watcher.observe(place);
+    });
+  } else {
+    places.forEach(draw);
+  }
+
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    places.forEach(draw);
+    opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    opened.forEach(function (details) {
+      details.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (details) {
+      details.open = false;
+    });
+  });
+})();

@@ -1,0 +1,127 @@
+"""The whole job: notebooks run, page assembled, tables written, all moved in at once."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netlens.report.assembling import assemble_page, versions
+from netlens.report.blocks import read_section
+from netlens.report.running import find_notebooks, run_notebooks
+from netlens.report.writing import (
+    MANIFEST,
+    staged,
+    write_graph,
+    write_manifest,
+    write_tables,
+)
+
+if TYPE_CHECKING:
+    from netlens.network import Network
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """Where the page is, its bytes, and what it says first."""
+
+    path: Path
+    size: int
+    headline: str
+
+
+def make_report(  # noqa: PLR0913  (each is one thing the user may say)
+    network: "Network",
+    target: Path,
+    *,
+    notebooks: Path,
+    paths: Sequence[Path],
+    parameters: Mapping[str, Any],
+    details: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> ReportResult:
+    """
+    Make one report folder.
+
+    Parameters
+    ----------
+    network
+        The opened project; writes the tables while the notebooks run.
+    target
+        Folder of the report; an earlier report there is replaced when the
+        new one is complete.
+    notebooks
+        Folder of the notebooks.
+    paths
+        What was opened: handed to the notebooks.
+    parameters
+        Typed, as `check_parameters` gives them.
+    details
+        Also write e-mail addresses, phones and notes into the tables.
+    progress
+        Told what happens.
+
+    Returns
+    -------
+    result
+        The page is `target`/index.html.
+
+    Raises
+    ------
+    NotebookError
+        If a cell fails; the old report stays.
+    OutputError
+        If the target cannot or must not be written.
+    """
+    first, *rest = [str(Path(path).expanduser().resolve()) for path in paths]
+    given = {**parameters, "project": first, "also": rest}
+    found = find_notebooks(notebooks)
+    with staged(target) as folder:
+        (folder / "notebooks").mkdir(mode=0o700)
+        progress(f"running {len(found)} notebooks …")
+        with ThreadPoolExecutor(1) as pool:
+            job = pool.submit(_write_beside, network, folder, details=details)
+            executed = run_notebooks(found, folder / "notebooks", given, progress=progress)
+            job.result()
+        progress("assembling the page …")
+        page = assemble_page(
+            [read_section(path) for path in executed],
+            claims=network.claims,
+            tables=network.tables(),
+            ego_name=network.ego_name,
+            goals=network.goals["goal"].tolist(),
+            day=network.day,
+            parameters=network.parameters,
+        )
+        data = page.encode("utf-8", "replace")
+        (folder / "index.html").write_bytes(data)
+        write_manifest(folder / MANIFEST, _manifest(network, data))
+    headline = network.claims_of("summary", "headline")["sentence"].iloc[0]
+    return ReportResult(target / "index.html", len(data), headline)
+
+
+def _write_beside(network: "Network", folder: Path, *, details: bool) -> None:
+    write_tables(network.tables(details=details), folder / "tables")
+    write_graph(network.graph, folder / "network.graphml")
+
+
+def _manifest(network: "Network", page: bytes) -> dict[str, Any]:
+    files = network.files
+    return {
+        "inputs": [
+            {
+                "file": file,
+                "owner": owner,
+                "sha256": digest if isinstance(digest, str) else None,
+                "bytes": int(size),
+            }
+            for file, owner, digest, size in zip(
+                files["file"], files["owner"], files["sha256"], files["bytes"], strict=True
+            )
+        ],
+        "parameters": network.parameters,
+        "versions": versions(),
+        "tables": {name: len(table) for name, table in network.tables().items()},
+        "page_sha256": hashlib.sha256(page).hexdigest(),
+    }

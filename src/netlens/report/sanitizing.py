@@ -1,0 +1,82 @@
+"""
+A second lock on the door: only known tags and attributes of notebook output pass.
+
+Outputs are escaped where they are made (`netlens.views`); should a notebook
+show anything else, it arrives here as text.
+"""
+
+import html
+from html.parser import HTMLParser
+from typing import Final
+
+_TAGS: Final = frozenset(
+    {"div", "p", "strong", "em", "code", "ul", "ol", "li", "br", "span", "blockquote", "hr"}
+    | {
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "h2",
+        "h3",
+        "h4",
+        "details",
+        "summary",
+    }
+)
+_VOID: Final = frozenset({"br", "hr"})
+_ATTRIBUTES: Final = frozenset({"class", "scope", "data-claim"})
+_SILENT: Final = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
+
+
+class _Sanitizer(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._open: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag in _TAGS and not self._silent:
+            kept = "".join(
+                f' {name}="{html.escape(value or "")}"'
+                for name, value in attrs
+                if name in _ATTRIBUTES
+            )
+            self.parts.append(f"<{tag}{kept}>")
+            if tag not in _VOID:
+                self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag in self._open and not self._silent:
+            while self._open:
+                last = self._open.pop()
+                self.parts.append(f"</{last}>")
+                if last == tag:
+                    break
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(html.escape(data, quote=False))
+
+    def finish(self) -> str:
+        self.close()
+        self.parts += [f"</{tag}>" for tag in reversed(self._open)]
+        return "".join(self.parts)
+
+
+def sanitize(text: str) -> str:
+    """Keep known tags, classes and claim ids of `text`; close what is left open; drop the rest."""
+    sanitizer = _Sanitizer()
+    sanitizer.feed(text)
+    return sanitizer.finish()

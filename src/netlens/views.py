@@ -1,0 +1,162 @@
+"""
+What notebooks show besides figures: claims as sentences, tables as tables.
+
+Everything is escaped here, once: as HTML for the page and JupyterLab, as plain
+text for terminals and for readers of the notebook file.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from netlens.escaping import html_text, one_line, show_invisible
+
+Formats = Mapping[str, Callable[[Any], str]]
+
+
+class View:
+    """Something to show: `html` for pages, `text` for everywhere else. Both are escaped."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html = html
+        self.text = text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        """Give the plain text."""
+        return self.text
+
+
+def say(claims: pd.DataFrame) -> View:
+    """
+    Show claims as sentences.
+
+    Parameters
+    ----------
+    claims
+        Rows of the claims table. Only the first line of a claim is set in
+        bold where it has several.
+
+    Returns
+    -------
+    view
+        One paragraph per claim, with its id as `data-claim`.
+    """
+    paragraphs = [
+        _paragraph(claim_id, role, sentence)
+        for claim_id, role, sentence in zip(
+            claims["claim_id"], claims["role"], claims["sentence"], strict=True
+        )
+    ]
+    lines = [one_line(sentence, 2_000) for sentence in claims["sentence"]]
+    return View(f'<div class="nl-claims">{"".join(paragraphs)}</div>', "\n".join(lines))
+
+
+def _paragraph(claim_id: str, role: str, sentence: str) -> str:
+    first, *rest = sentence.split("\n")
+    shown = html_text(first, 2_000)
+    if rest:
+        shown = f"<strong>{shown}</strong> " + " ".join(html_text(line, 2_000) for line in rest)
+    return (
+        f'<p class="nl-claim nl-{html_text(role)}" data-claim="{html_text(claim_id)}">{shown}</p>'
+    )
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    rows: int = 20,
+    labels: Mapping[str, str] | None = None,
+    formats: Formats | None = None,
+) -> View:
+    """
+    Show a table, escaped and accessible.
+
+    Parameters
+    ----------
+    frame
+        What to show; columns in order.
+    caption
+        What a row is.
+    rows
+        How many rows at most; how many there are is said.
+    labels
+        Column name to heading; only these columns are shown if given.
+    formats
+        Column name to a function from cell to text, instead of the usual
+        form. Missing values are shown as a dash.
+
+    Returns
+    -------
+    view
+        Numbers right-aligned, lists joined by commas, days as ISO days.
+    """
+    heads = dict(labels) if labels else {str(name): _heading(str(name)) for name in frame.columns}
+    shown = frame.head(rows)
+    cells = {name: _texts(shown[name], (formats or {}).get(name)) for name in heads}
+    numeric = {name for name in heads if _is_number(frame[name])}
+    size = len(frame)
+    note = f"{caption} (showing {rows:,} of {size:,})" if size > rows else caption
+    if not size:
+        note = f"{caption}: none"
+    return View(_html(heads, cells, numeric, note), _text(heads, cells, note))
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _is_number(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column) and column.dtype != bool)
+
+
+def _texts(column: pd.Series, form: Callable[[Any], str] | None) -> list[str]:
+    return [_cell(value, form) for value in column.tolist()]
+
+
+def _cell(value: Any, form: Callable[[Any], str] | None) -> str:  # noqa: ANN401  (any cell)
+    if isinstance(value, (tuple, list)):
+        return ", ".join(str(item) for item in value) or "–"
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
+        return "–"
+    if form is not None:
+        return form(value)
+    if isinstance(value, (pd.Timestamp, dt.date)):
+        return value.isoformat()[:10]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.3g}"
+    return str(value)
+
+
+def _html(
+    heads: Mapping[str, str], cells: Mapping[str, list[str]], numeric: set[str], note: str
+) -> str:
+    classes = {name: ' class="nl-number"' if name in numeric else "" for name in heads}
+    head = "".join(f'<th scope="col"{classes[n]}>{html_text(h)}</th>' for n, h in heads.items())
+    size = len(next(iter(cells.values()), []))
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{classes[name]}>{html_text(cells[name][i], 300)}</td>" for name in heads)
+        + "</tr>"
+        for i in range(size)
+    )
+    return (
+        f'<table class="nl-table"><caption>{html_text(note, 400)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _text(heads: Mapping[str, str], cells: Mapping[str, list[str]], note: str) -> str:
+    size = len(next(iter(cells.values()), []))
+    lines = ["\t".join(one_line(head) for head in heads.values())]
+    lines += ["\t".join(one_line(cells[name][i], 80) for name in heads) for i in range(size)]
+    return "\n".join([show_invisible(one_line(note, 400)), *lines])
