@@ -204,7 +204,7 @@ def test_the_users_column_map():
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", " , ,\n"])
 def test_empty_files(text):
     """A file without text is an error that says so."""
-    with pytest.raises(InputError, match=r"x\.csv: there is no row of text"):
+    with pytest.raises(InputError, match=r"x\.csv is empty"):
         read(text, file_name="folder/x.csv")
 
 

@@ -344,7 +344,7 @@ def _not_understood(file_name: str, layout: _Layout) -> str:
     names = [name for name in layout.header.names if name.strip()]
     label = one_line(file_name.replace("\\", "/").rsplit("/", 1)[-1], 60) or "the file"
     if not names:
-        return f"{label}: there is no row of text in it. Export it again."
+        return f"{label} is empty: there is no row of text in it. Export it again."
     pattern = f"{label.rsplit('.', 1)[0]}*.csv" if file_name else "file*.csv"
     return (
         f"{label}: none of its columns is understood; its first row is {_list_names(names)}. "
