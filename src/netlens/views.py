@@ -7,11 +7,77 @@ text for terminals and for readers of the notebook file.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from netlens.escaping import html_text, one_line, show_invisible
+
+FILE_COLUMNS: Final = {
+    "file": "file",
+    "owner": "whose",
+    "format": "format",
+    "encoding": "encoding",
+    "read": "read",
+    "kept": "kept",
+    "rejected": "rejected",
+    "skipped": "skipped",
+}
+VALUE_COLUMNS: Final = {"value": "value", "people": "people"}
+PAIR_COLUMNS: Final = {"one": "one", "other": "other", "reasons": "why", "rows": "rows"}
+OPENER_COLUMNS: Final = {
+    "rank": "order",
+    "name": "name",
+    "list_size": "on the list",
+    "mutual": "also yours",
+    "beyond": "not yours",
+    "new_people": "new",
+    "covered": "in all",
+}
+DOOR_COLUMNS: Final = {
+    "need": "need",
+    "name": "who",
+    "title": "title",
+    "company": "employer",
+    "through": "through",
+}
+ASSUMPTION_COLUMNS: Final = {
+    "name": "assumption",
+    "low": "low",
+    "value": "value",
+    "high": "high",
+    "source": "source",
+}
+GROUP_COLUMNS: Final = {
+    "group": "group",
+    "kind": "by",
+    "people": "people",
+    "share": "share",
+    "holders_reaching": "lists reaching in",
+}
+BRIDGE_COLUMNS: Final = {"name": "list of", "group": "group", "people": "people", "of": "of"}
+MATRIX_COLUMNS: Final = {
+    "goal": "goal",
+    "need": "need",
+    "status": "status",
+    "people": "people",
+    "names": "names",
+}
+HOLDER_COLUMNS: Final = {
+    "need": "need",
+    "name": "who",
+    "status": "status",
+    "because": "because",
+}
+CONTACTS_READ: Final = (
+    "contacts.sources",
+    "contacts.pooled",
+    "contacts.read",
+    "contacts.refused",
+    "contacts.unread",
+)
+CONTACTS_WHO: Final = ("contacts.employers", "contacts.places", "contacts.undescribed")
+CONTACTS_MERGED: Final = ("contacts.merged", "contacts.review")
 
 Formats = Mapping[str, Callable[[Any], str]]
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from netlens.claims.clustering import claim_clustering
 from netlens.claims.contacts import claim_contacts
+from netlens.claims.exchange import claim_doors, claim_offers
 from netlens.claims.facts import Facts
 from netlens.claims.goals import claim_goals
 from netlens.claims.reach import claim_reach
@@ -37,6 +38,8 @@ def build_claims(facts: Facts) -> pd.DataFrame:
         claim_reach(facts),
         claim_clustering(facts),
         claim_goals(facts),
+        claim_doors(facts),
+        claim_offers(facts),
         _method(facts),
     )
     table = make_table(CLAIMS, list(rows))

@@ -37,6 +37,8 @@ class Facts:
     goals: pd.DataFrame
     needs: pd.DataFrame
     matrix: pd.DataFrame
+    doors: pd.DataFrame
     moves: pd.DataFrame
     assumptions: pd.DataFrame
+    offers: tuple[str, ...]
     warnings: tuple[str, ...]

@@ -255,8 +255,11 @@ def _register_engine() -> None:
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> Any:  # noqa: ANN401
             config = Config()
             if sys.platform != "win32":
-                config.KernelManager.transport = "ipc"
-                config.AsyncKernelManager.transport = "ipc"
+                # An absolute name of its own for every kernel; the default is relative.
+                socket = str(Path(tempfile.mkdtemp(dir=os.environ["JUPYTER_RUNTIME_DIR"])) / "k")
+                for manager in (config.KernelManager, config.AsyncKernelManager):
+                    manager.transport = "ipc"
+                    manager.ip = socket
             client = PapermillNotebookClient(
                 nb_man,
                 kernel_name=kernel_name,

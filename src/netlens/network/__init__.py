@@ -1,0 +1,232 @@
+"""
+The one facade that notebooks open: a project in, every table as a cached property.
+
+Everything is computed on first use from the exports, `as_of` and `seed`, and
+nothing else: no clock, no global state, no network.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from netlens.claims import Facts, build_claims
+from netlens.errors import ParameterError
+from netlens.escaping import one_line
+from netlens.network.aims import AimedNetwork
+from netlens.people.describing import count_described
+from netlens.project import read_project
+from netlens.schema import ASSUMPTIONS, make_table
+from netlens.ties import NAMED_PROBABILITY
+
+_PRIVATE = ("emails", "phones", "phones_raw", "notes", "raw", "birthday", "urls", "relations")
+
+
+def parse_day(text: str | dt.date | None) -> dt.date:
+    """
+    Read the day a report speaks for; nothing means today.
+
+    Raises
+    ------
+    ParameterError
+        If the text is not a date such as 2026-11-23.
+    """
+    if isinstance(text, dt.date):
+        return text
+    if not text:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"as-of {one_line(text)!r} is not a date. Write it as 2026-11-23."
+        raise ParameterError(msg) from error
+
+
+def open_network(
+    path: str | Path | Iterable[str | Path],
+    *,
+    as_of: str | dt.date | None = None,
+    seed: int = 0,
+    goal: str = "",
+    me: str = "",
+    also: Iterable[str | Path] = (),
+) -> "Network":
+    """
+    Open a project folder or export files.
+
+    Parameters
+    ----------
+    path
+        A project folder, an export file, an archive, or several of these.
+    as_of
+        The day everything is told for; today if not given.
+    seed
+        Fixes every random choice.
+    goal
+        The name of a goal in netlens.toml, or one sentence; else all goals.
+    me
+        Who ego is, if neither netlens.toml nor Profile.csv says so.
+    also
+        Further export files.
+
+    Returns
+    -------
+    network
+        Tables are computed when first asked for.
+
+    Raises
+    ------
+    InputError, SettingsError, ParameterError
+        If there is nothing to read, or something typed is not understood.
+    """
+    first = [path] if isinstance(path, (str, Path)) else list(path)
+    paths = [Path(item).expanduser() for item in (*first, *also)]
+    return Network(read_project(paths), as_of=parse_day(as_of), seed=seed, goal=goal, me=me)
+
+
+class Network(AimedNetwork):
+    """Every table of one project at one day. Tables are read-only by convention."""
+
+    @cached_property
+    def assumptions(self) -> pd.DataFrame:
+        """Numbers taken from elsewhere."""
+        rows = [dict(row) for row in self.second_step.assumptions]
+        rows.append(
+            {
+                "assumption_id": "rule-of-thumb",
+                "name": "people a contact knows, by the rule of thumb",
+                "value": 200.0,
+                "source": "common networking advice; not a measurement",
+                "used_by": ("reach",),
+            },
+        )
+        rows.append(
+            {
+                "assumption_id": "named-relation",
+                "name": "a bare name in a relation field means the one contact so called",
+                "low": 0.5,
+                "value": NAMED_PROBABILITY,
+                "high": 1.0,
+                "source": "netlens's own guess, not measured",
+                "used_by": ("ties",),
+            },
+        )
+        return make_table(ASSUMPTIONS, rows)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """Every statement made to the reader."""
+        everyone = self.people[self.people["in_my_lists"] & ~self.people["is_ego"]]
+        return build_claims(
+            Facts(
+                as_of=self.day,
+                count=self.people_count,
+                organisations=len(everyone) - len(self.direct),
+                described=count_described(self.direct),
+                offers=self.settings.me.offers,
+                warnings=self._cast.warnings,
+                **{name: getattr(self, name) for name in _FACTS},
+            ),
+        )
+
+    def claims_of(self, section: str, role: str | None = None) -> pd.DataFrame:
+        """Give the claims of one section of the page, in order; of one role if named."""
+        chosen = self.claims["section"] == section
+        if role is not None:
+            chosen &= self.claims["role"] == role
+        return self.claims[chosen].reset_index(drop=True)
+
+    def tables(self, *, details: bool = False) -> Mapping[str, pd.DataFrame]:
+        """
+        Give every table by name.
+
+        Parameters
+        ----------
+        details
+            Also give e-mail addresses, phone numbers, notes and raw rows.
+        """
+        tables: dict[str, pd.DataFrame] = {name: getattr(self, name) for name in _TABLES}
+        if not details:
+            tables = {
+                name: table.drop(
+                    columns=[
+                        c
+                        for c in (*_PRIVATE, "text")
+                        if c in table and (c != "text" or name == "rejected")
+                    ]
+                )
+                for name, table in tables.items()
+            }
+        return tables
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What this run was asked: for the manifest and the page."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "seed": self.seed,
+            "goal": self._goal,
+            "me": self._me,
+        }
+
+
+_FACTS = (
+    "ego_name",
+    "contacts",
+    "files",
+    "rejected",
+    "merges",
+    "direct",
+    "known",
+    "undated",
+    "employers",
+    "places",
+    "reach",
+    "openers",
+    "separation",
+    "coverage",
+    "groups",
+    "bridging",
+    "communities",
+    "brokers",
+    "goals",
+    "needs",
+    "matrix",
+    "doors",
+    "moves",
+    "assumptions",
+)
+_TABLES = (
+    "claims",
+    "assumptions",
+    "files",
+    "rejected",
+    "contacts",
+    "people",
+    "merges",
+    "evidence",
+    "lists",
+    "ties",
+    "affiliations",
+    "growth",
+    "known",
+    "employers",
+    "titles",
+    "places",
+    "reach",
+    "openers",
+    "separation",
+    "groups",
+    "bridging",
+    "communities",
+    "brokers",
+    "goals",
+    "needs",
+    "holders",
+    "matrix",
+    "doors",
+    "moves",
+)

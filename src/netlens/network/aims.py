@@ -1,0 +1,111 @@
+"""The third part of the facade: goals, needs, who may hold what, what to do next."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from netlens.goals.gaps import build_matrix
+from netlens.goals.matching import rank_holders
+from netlens.goals.moves import propose_moves
+from netlens.goals.needs import propose_needs
+from netlens.network.structure import MeasuredNetwork
+from netlens.schema import HOLDERS, NEEDS, make_table
+from netlens.settings import Goal
+
+
+class AimedNetwork(MeasuredNetwork):
+    """Goals, needs, holders, gaps, doors and moves."""
+
+    # Goals -------------------------------------------------------------------------
+
+    @cached_property
+    def chosen_goals(self) -> tuple[Goal, ...]:
+        """The goals of this run: all, the named one, or the sentence given."""
+        goals = self.settings.goals
+        if not self._goal:
+            return goals
+        wanted = self._goal.casefold()
+        named = [g for g in goals if wanted in {g.name.casefold(), g.goal.casefold()}]
+        return tuple(named) or (Goal(goal=self._goal),)
+
+    @cached_property
+    def goals(self) -> pd.DataFrame:
+        """One row per goal of this run."""
+        rows = [
+            (f"g{i}", g.goal, pd.Timestamp(g.by) if g.by else pd.NaT)
+            for i, g in enumerate(self.chosen_goals, 1)
+        ]
+        return pd.DataFrame(rows, columns=["goal_id", "goal", "by"])
+
+    @cached_property
+    def needs(self) -> pd.DataFrame:
+        """One row per need; those netlens proposed are marked."""
+        tables = []
+        for goal_id, goal in zip(self.goals["goal_id"], self.chosen_goals, strict=True):
+            typed = [
+                {
+                    "need_id": f"{goal_id}n{i}",
+                    "goal_id": goal_id,
+                    "goal": goal.goal,
+                    "resource": need.resource,
+                    "text": need.text,
+                    "where": need.where,
+                    "proposed": False,
+                }
+                for i, need in enumerate(goal.needs, 1)
+            ]
+            tables.append(
+                make_table(NEEDS, typed) if typed else propose_needs(goal.goal, goal_id=goal_id)
+            )
+        return pd.concat(tables, ignore_index=True) if tables else make_table(NEEDS, [])
+
+    def _rank(self, people: pd.DataFrame) -> pd.DataFrame:
+        """Rank people for every need, with what they are and what the need says."""
+        if self.needs.empty or people.empty:
+            table = make_table(HOLDERS, [])
+        else:
+            table = rank_holders(self.needs, people, top=len(people))
+        about = people.set_index("person_id")[["name", "title", "company"]]
+        texts = self.needs.set_index("need_id")["text"].rename("need")
+        return table.join(about, on="person_id").join(texts, on="need_id")
+
+    @cached_property
+    def holders(self) -> pd.DataFrame:
+        """One row per contact who may hold what a need asks for."""
+        return self._rank(self.direct)
+
+    @cached_property
+    def doors(self) -> pd.DataFrame:
+        """People two steps away whose title fits a need, and whose list shows them."""
+        seen = {person for people in self.pooled.values() for person in people}
+        ids = seen - self.direct_ids - {self.ego_id}
+        table = self._rank(self.people[self.people["person_id"].isin(ids)])
+        table = table[table["status"].isin(["held", "likely"])]
+        through = {
+            person: tuple(
+                self.names[owner] for owner in sorted(self.pooled) if person in self.pooled[owner]
+            )
+            for person in table["person_id"]
+        }
+        table = table.assign(through=table["person_id"].map(through).astype(object))
+        columns = ["need_id", "need", "person_id", "name", "title", "company", "score", "through"]
+        return table[[*columns, "because"]].reset_index(drop=True)
+
+    @cached_property
+    def matrix(self) -> pd.DataFrame:
+        """Needs by status, with the contacts and the evidence behind each cell."""
+        return build_matrix(self.needs, self.holders, self.direct)
+
+    @cached_property
+    def moves(self) -> pd.DataFrame:
+        """What to do this week, in order."""
+        style = self.settings.style
+        limits = (*self.off_limits, *style.off_limits)
+        return propose_moves(
+            self.matrix,
+            self.holders,
+            self.direct,
+            self.needs,
+            pace=style.asks_per_week,
+            off_limits=limits,
+        )

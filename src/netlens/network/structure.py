@@ -1,0 +1,147 @@
+"""The second part of the facade: reach, groups and bridges, as far as they are observable."""
+
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from netlens.graph import undirected
+from netlens.measures.brokerage import measure_bridging, measure_brokerage
+from netlens.measures.communities import detect_communities, measure_groups
+from netlens.measures.coverage import MINIMUM_COVERAGE, Coverage, measure_coverage
+from netlens.measures.reach import (
+    ReachEstimate,
+    estimate_second_step,
+    measure_separation,
+    rank_openers,
+    rule_of_thumb,
+    supposed_second_step,
+)
+from netlens.network.reading import ReadNetwork
+from netlens.ties import build_lists
+
+
+class MeasuredNetwork(ReadNetwork):
+    """Reach, groups, bridges, communities, brokers."""
+
+    # Reach ---------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Person id to name."""
+        names = self.people["name"].fillna("(no name)")
+        return dict(zip(self.people["person_id"], names, strict=True))
+
+    @cached_property
+    def direct_ids(self) -> set[str]:
+        """Ids of the people on ego's own lists."""
+        return set(self.direct["person_id"])
+
+    @cached_property
+    def pooled(self) -> dict[str, set[str]]:
+        """Lists of those colleagues who are themselves among ego's contacts."""
+        everybody = build_lists(self.people, self.ties)
+        return {owner: seen for owner, seen in everybody.items() if owner in self.direct_ids}
+
+    @cached_property
+    def second_step(self) -> ReachEstimate:
+        """How many people are two steps away, with its interval."""
+        if self.pooled:
+            return estimate_second_step(self.pooled, direct=self.direct_ids, seed=self.seed)
+        return supposed_second_step(len(self.direct_ids))
+
+    @cached_property
+    def reach(self) -> pd.DataFrame:
+        """First step, rule of thumb, people seen, and the honest range of the second step."""
+        count, second = self.people_count, self.second_step
+        rows = [
+            (
+                "first step",
+                count.low,
+                count.high,
+                count.high,
+                "observed",
+                "people on your own lists",
+            ),
+            *(
+                (
+                    (
+                        "seen",
+                        second.observed,
+                        second.observed,
+                        second.observed,
+                        "observed",
+                        "named on colleagues' lists",
+                    ),
+                )
+                if self.pooled
+                else ()
+            ),
+            ("second step", second.low, second.estimate, second.high, "inferred", second.method),
+            (
+                "rule of thumb",
+                np.nan,
+                rule_of_thumb(len(self.direct_ids)),
+                np.nan,
+                "inferred",
+                "200 × contacts",
+            ),
+        ]
+        table = pd.DataFrame(rows, columns=["figure", "low", "value", "high", "basis", "note"])
+        numbers = ["low", "value", "high"]
+        table[numbers] = table[numbers].astype(float).round(0)
+        return table
+
+    @cached_property
+    def openers(self) -> pd.DataFrame:
+        """Colleagues by how many people their list adds; empty without pooled lists."""
+        return rank_openers(self.pooled, direct=self.direct_ids, names=self.names)
+
+    @cached_property
+    def separation(self) -> pd.DataFrame:
+        """People by steps, as far as held lists show."""
+        return measure_separation(self.pooled, direct=self.direct_ids)
+
+    # Groups and bridges ------------------------------------------------------------
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """For how many pairs of contacts a tie could have been seen at all."""
+        return measure_coverage(self.direct_ids, set(self.pooled))
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Employers and labels that two or more direct contacts share."""
+        return measure_groups(self.affiliations, self.direct, lists=self.pooled)
+
+    @cached_property
+    def bridging(self) -> pd.DataFrame:
+        """How many people of each group stand on each pooled list."""
+        wanted = set(self.groups["group_id"])
+        shared = self.affiliations[self.affiliations["group_id"].isin(wanted)]
+        return measure_bridging(self.pooled, shared, direct=self.direct_ids, names=self.names)
+
+    @cached_property
+    def _alters(self) -> "nx.Graph[str]":
+        """Ties among ego's contacts, without ego."""
+        return undirected(self.graph.subgraph(sorted(self.direct_ids)).copy())
+
+    @property
+    def structure_is_observable(self) -> bool:
+        """Whether enough pairs could have been seen for communities and brokers to mean much."""
+        return self.coverage.share >= MINIMUM_COVERAGE
+
+    @cached_property
+    def communities(self) -> pd.DataFrame:
+        """Communities by ties; empty below the minimum coverage."""
+        graph = self._alters if self.structure_is_observable else nx.Graph()
+        return detect_communities(graph, seed=self.seed)
+
+    @cached_property
+    def brokers(self) -> pd.DataFrame:
+        """Constraint and betweenness among contacts; empty below the minimum coverage."""
+        graph = self._alters if self.structure_is_observable else nx.Graph()
+        table = measure_brokerage(graph)
+        table.insert(1, "name", table["person_id"].map(self.names).astype("str"))
+        return table
