@@ -24,7 +24,7 @@ _MARKS: Final = (
 )
 _MARK: Final = "\ufeff"
 _STRAY = re.compile("[\udc80-\udcff]+")
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
@@ -92,10 +92,10 @@ def _find_utf16(data: bytes) -> str:
 
 
 def is_mostly_utf8(data: bytes) -> bool:
-    """Tell whether most runs of non-ASCII bytes are UTF-8, as after joining two files."""
-    runs = _HIGH.findall(data)
-    good = sum(is_utf8(run) for run in runs)
-    return good > len(runs) - good
+    """Tell whether UTF-8 explains more than it does not, as after joining two files."""
+    text = data.decode("utf-8", "surrogateescape")
+    strange = sum(map(len, _STRAY.findall(text)))
+    return len(_NOT_ASCII.findall(text)) > 2 * strange
 
 
 def is_utf8(data: bytes) -> bool:

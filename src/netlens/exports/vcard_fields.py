@@ -7,62 +7,73 @@ invented: what a card does not state is `None` or an empty tuple.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from netlens.exports.cells import split_addresses
 from netlens.exports.labels import is_system_label
-from netlens.exports.names import fold_text
 from netlens.exports.vcard_syntax import Properties, Property, cut_value, split_value, unescape
 
 _PARTS_OF_N: Final = 5
 _CITY, _REGION, _COUNTRY = 3, 4, 6
-_FIRST_REVISION: Final = 1990
-_NO_NAME: Final = (None,) * _PARTS_OF_N
+_FIRST_REVISION: Final = "1990"
 
-_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?![\d-])")
+_ADDRESS = re.compile(r"[\w.+\-]+@[\w.\-]+")
+_DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9-])")
 _YEARLESS = re.compile(r"--(\d\d)-?(\d\d)(?!\d)")
 _LINKEDIN_SLUG = re.compile(r"[\w%\-.]{3,100}")
-_SCHEME_FIRST = re.compile(r"(?i)tel:")
+_SCHEME = re.compile(r"\Atel:", re.IGNORECASE)
 _URLS: Final = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "X-URL")
 _COMPANY_KINDS: Final = frozenset({"org", "organization", "organisation", "location", "company"})
 
 
+def fold(text: str) -> str:
+    """Fold white space."""
+    return " ".join(text.split())
+
+
+def clean(value: str) -> str:
+    """Unescape a value that is one text, and fold its white space."""
+    return " ".join((unescape(value) if "\\" in value else value).split())
+
+
 def pick(properties: Properties, name: str) -> str | None:
-    """Return the preferred value of a property, else the first that is filled, unescaped."""
-    found = properties.get(name)
-    if not found:
-        return None
-    for _, value in _by_preference(found):
-        if text := fold_text(unescape(value)):
-            return text
-    return None
+    """Return the preferred value of a property, else the first that is filled, cleaned."""
+    found = properties.get(name, ())
+    if len(found) == 1:
+        return clean(found[0][1]) or None
+    return next(filter(None, (clean(value) for _, value in _by_preference(found))), None)
 
 
-def _by_preference(found: list[Property]) -> list[Property]:
-    return found if len(found) == 1 else sorted(found, key=_preference)
+def _by_preference(found: Sequence[Property]) -> Sequence[Property]:
+    return found if len(found) < 2 else sorted(found, key=_preference)
 
 
 def _preference(entry: Property) -> int:
     return entry[0].preference
 
 
-def read_name_parts(properties: Properties) -> tuple[str | None, ...]:
-    """Return family, given and further names, prefixes and suffixes; each `None` if not stated."""
-    found = properties.get("N")
-    if not found:
-        return _NO_NAME
-    for _, value in _by_preference(found):
-        if "," in value:
-            parts = [
-                " ".join(filter(None, map(fold_text, split_value(part, ","))))
-                for part in cut_value(value, ";")
-            ]
-        else:
-            parts = [fold_text(part) for part in split_value(value, ";")]
+def _pick_parts(properties: Properties, name: str) -> list[str]:
+    """Return the cleaned parts of the preferred filled value of a structured property."""
+    for _, value in _by_preference(properties.get(name, ())):
+        parts = [part and " ".join(part.split()) for part in split_value(value, ";")]
         if any(parts):
-            parts += [""] * (_PARTS_OF_N - len(parts))
-            return tuple([part or None for part in parts[:_PARTS_OF_N]])
-    return _NO_NAME
+            return parts
+    return []
+
+
+def read_name_parts(properties: Properties) -> list[str]:
+    """Return family, given and further names, prefixes and suffixes; empty if not stated."""
+    names = properties["N"]
+    if any("," in value for _, value in names):
+        properties = {"N": [(head, _join_lists(value)) for head, value in names]}
+    parts = _pick_parts(properties, "N")
+    return [*parts, "", "", "", "", ""][:_PARTS_OF_N]
+
+
+def _join_lists(value: str) -> str:
+    """Put a space for each comma that parts several names within one part of N."""
+    return " ".join(cut_value(value, ","))
 
 
 def read_nickname(properties: Properties) -> str | None:
@@ -70,7 +81,7 @@ def read_nickname(properties: Properties) -> str | None:
     for name in ("NICKNAME", "X-NICKNAME"):
         for _, value in properties.get(name, ()):
             for part in split_value(value, ","):
-                if text := fold_text(part):
+                if text := fold(part):
                     return text
     return _android(properties, "nickname")
 
@@ -78,44 +89,55 @@ def read_nickname(properties: Properties) -> str | None:
 def _android(properties: Properties, kind: str) -> str | None:
     for _, value in properties.get("X-ANDROID-CUSTOM", ()):
         parts = split_value(value, ";")
-        if parts[0].endswith(f"/{kind}") and len(parts) > 1 and (text := fold_text(parts[1])):
+        if parts[0].endswith(f"/{kind}") and len(parts) > 1 and (text := fold(parts[1])):
             return text
     return None
 
 
-def read_organisation(properties: Properties) -> tuple[str | None, str | None]:
-    """Return company and department: the first part of ORG, and its others."""
-    company = department = None
-    found = properties.get("ORG")
-    if found:
-        for _, value in _by_preference(found):
-            parts = [fold_text(part) for part in split_value(value, ";")]
-            if any(parts):
-                company = parts[0] or None
-                department = ", ".join(filter(None, parts[1:])) or None
-                break
-    if not department:
-        department = pick(properties, "X-DEPARTMENT") or pick(
-            properties, "X-KADDRESSBOOK-X-DEPARTMENT"
-        )
-    return company, department
+def read_shown_name(properties: Properties) -> str | None:
+    """Return the name as the card wants it shown."""
+    return pick(properties, "FN")
+
+
+def read_maiden_name(properties: Properties) -> str | None:
+    """Return the family name before marriage."""
+    return pick(properties, "X-MAIDENNAME")
+
+
+def read_title(properties: Properties) -> str | None:
+    """Return the job title, else the role, else the profession."""
+    names = ("TITLE", "ROLE", "X-KADDRESSBOOK-X-PROFESSION")
+    return next(filter(None, (pick(properties, name) for name in names)), None)
+
+
+def read_company(properties: Properties) -> str | None:
+    """Return the first part of ORG."""
+    parts = _pick_parts(properties, "ORG")
+    return parts[0] or None if parts else None
+
+
+def read_department(properties: Properties) -> str | None:
+    """Return the parts of ORG below the company, else what the card calls a department."""
+    names = ("X-DEPARTMENT", "X-KADDRESSBOOK-X-DEPARTMENT")
+    below = ", ".join(filter(None, _pick_parts(properties, "ORG")[1:]))
+    return below or next(filter(None, (pick(properties, name) for name in names)), None)
 
 
 def read_emails(properties: Properties) -> tuple[str, ...]:
     """Return the addresses in order, one that is written oddly as it is."""
-    found = properties.get("EMAIL")
-    if not found:
-        return ()
-    return tuple([address for _, value in found for address in split_addresses(unescape(value))])
+    addresses: list[str] = []
+    for _, value in properties["EMAIL"]:
+        if _ADDRESS.fullmatch(value):
+            addresses.append(value)
+        else:
+            addresses += split_addresses(unescape(value))
+    return tuple(addresses)
 
 
 def read_phones(properties: Properties) -> tuple[str, ...]:
     """Return the numbers as typed and in order, those of fax machines and pagers too."""
-    found = properties.get("TEL")
-    if not found:
-        return ()
-    phones = [unescape(value).strip() for _, value in found]
-    return tuple([_SCHEME_FIRST.sub("", phone, count=1) for phone in phones if phone])
+    phones = [unescape(value).strip() for _, value in properties["TEL"]]
+    return tuple([_SCHEME.sub("", phone) if ":" in phone else phone for phone in phones if phone])
 
 
 def read_urls(properties: Properties) -> tuple[str, ...]:
@@ -134,9 +156,7 @@ def read_urls(properties: Properties) -> tuple[str, ...]:
 
 def read_location(properties: Properties) -> str | None:
     """Return "city, country" of the preferred address, then of work, then of home."""
-    found = properties.get("ADR")
-    if not found:
-        return None
+    found = properties["ADR"]
     places = [(_rank_place(entry), place) for entry in found if (place := _place(entry[1]))]
     return min(places, key=lambda ranked: ranked[0])[1] if places else None
 
@@ -148,7 +168,7 @@ def _rank_place(entry: Property) -> tuple[int, int]:
 
 
 def _place(value: str) -> str:
-    parts = [fold_text(part.replace("\n", " ")) for part in split_value(value, ";")]
+    parts = [fold(part) for part in split_value(value, ";")]
     parts += [""] * (_COUNTRY + 1 - len(parts))
     city = parts[_CITY] or parts[_REGION]
     return ", ".join(dict.fromkeys(filter(None, (city, parts[_COUNTRY]))))
@@ -156,11 +176,9 @@ def _place(value: str) -> str:
 
 def read_birthday(properties: Properties) -> str | None:
     """Return an ISO day, `--MM-DD` where the year is not stated, or else the text as typed."""
-    found = properties.get("BDAY")
-    if not found:
-        return None
+    found = properties["BDAY"]
     for head, value in _by_preference(found):
-        text = fold_text(unescape(value))
+        text = clean(value)
         if day := _iso_day(text):
             omitted = head.get("X-APPLE-OMIT-YEAR")
             return f"-{day[4:]}" if omitted and omitted == day[:4] else day
@@ -172,29 +190,32 @@ def read_birthday(properties: Properties) -> str | None:
 
 
 def _iso_day(text: str) -> str | None:
-    match = _DAY.match(text)
-    if not match:
-        return None
+    day = text[:10]
+    if day[4:5] != "-" or day[7:8] != "-":
+        match = _DAY.match(text)
+        if not match:
+            return None
+        day = f"{match[1]}-{match[2]}-{match[3]}"
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+        dt.date.fromisoformat(day)
     except ValueError:
         return None
+    return day
 
 
 def read_revision(properties: Properties) -> str | None:
     """Return the latest day on which the card was changed, if it is a day at all."""
-    found = properties.get("REV")
-    if not found:
-        return None
-    days = [day for _, value in found if (day := _iso_day(value.strip()))]
-    return max((day for day in days if int(day[:4]) >= _FIRST_REVISION), default=None)
+    found = properties["REV"]
+    if len(found) == 1:
+        day = _iso_day(found[0][1].strip())
+        return day if day and day >= _FIRST_REVISION else None
+    days = (_iso_day(value.strip()) for _, value in found)
+    return max((day for day in days if day and day >= _FIRST_REVISION), default=None)
 
 
 def read_notes(properties: Properties) -> str | None:
     """Return all notes, a line each or more."""
-    found = properties.get("NOTE")
-    if not found:
-        return None
+    found = properties["NOTE"]
     notes = (unescape(value).replace("\r\n", "\n").strip() for _, value in found)
     return "\n".join(filter(None, notes)) or None
 
@@ -205,7 +226,7 @@ def read_labels(properties: Properties) -> tuple[str, ...]:
     for name in ("CATEGORIES", "X-CATEGORIES", "X-GROUP-MEMBERSHIP"):
         for _, value in properties.get(name, ()):
             for part in cut_value(value, ","):
-                for text in map(fold_text, split_value(part, ";")):
+                for text in map(fold, split_value(part, ";")):
                     if not is_system_label(text):
                         labels[text] = None
     return tuple(labels)

@@ -30,6 +30,7 @@ _BY_PRODID: Final = (
     ("KDE", "KDE"),
     ("KONTACT", "KDE"),
     ("PROTON", "Proton"),
+    ("PM-EZ-VCARD", "Proton"),
     ("FASTMAIL", "Fastmail"),
     ("CYRUS", "Fastmail"),
     ("ZIMBRA", "Zimbra"),
@@ -72,14 +73,17 @@ _BY_UID: Final = (
     ("PROTON-", "Proton"),
     ("TB-", "Thunderbird"),
 )
-# Ways of writing a head, compared in the case they are written in.
+# Ways of writing a head, compared in the case they are written in; all of one row must occur.
 _BY_HEAD: Final = (
-    ("EMAIL;TYPE=INTERNET;TYPE=", "Google"),
-    ("X-ABRELATEDNAMES", "Google"),
-    ("EMAIL;type=INTERNET;type=", "Apple"),
-    ("TEL;type=CELL;type=VOICE", "Apple"),
-    ("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", "Android"),
-    ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE", "Android"),
+    (("TYPE=INTERNET", "X-ABLabel"), "Google"),
+    (("TYPE=INTERNET", "X-PHONETIC-"), "Google"),
+    (("type=INTERNET", ";type="), "Apple"),
+    (("TEL;type=CELL;type=VOICE",), "Apple"),
+    (("N;LANGUAGE=",), "Outlook"),
+    (("KEY;X509;",), "Outlook"),
+    (("waid=",), "WhatsApp"),
+    (("TYPE=WhatsApp",), "WhatsApp"),
+    (("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE",), "Android"),
 )
 
 
@@ -112,11 +116,11 @@ def detect_producer(
     )
     if known:
         return known
-    if any("waid=" in head for head in heads):
-        return "WhatsApp"
     if any(label.strip() in {"myContacts", "starred"} for label in labels):
         return "Google"
-    return _find_head(heads) or "unknown"
+    written = "\n".join(heads)
+    marks = (who for signs, who in _BY_HEAD if all(sign in written for sign in signs))
+    return next(marks, "unknown")
 
 
 def _find(signs: Iterable[tuple[str, str]], texts: Iterable[str], *, anywhere: bool = False) -> str:
@@ -127,7 +131,3 @@ def _find(signs: Iterable[tuple[str, str]], texts: Iterable[str], *, anywhere: b
             return producer
     return ""
 
-
-def _find_head(heads: Iterable[str]) -> str:
-    bare = [head.rpartition(".")[2] for head in heads]
-    return next((who for sign, who in _BY_HEAD if any(h.startswith(sign) for h in bare)), "")

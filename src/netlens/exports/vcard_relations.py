@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from netlens.exports.names import fold_text
+from netlens.exports.vcard_fields import clean, fold
 from netlens.exports.vcard_syntax import Head, Parser, Properties, cut_value, split_value, unescape
 
 Relation = tuple[str, str]
@@ -49,7 +49,7 @@ _ANDROID: Final = (
     "mother", "parent", "partner", "referred by", "relative", "sister", "spouse",
 )  # fmt: skip
 _NO_KIND: Final = frozenset({"work", "home", "text", "uri", "internet", "other"})
-_NAMES: Final = frozenset(_KIND_OF) | {"RELATED", "X-ABRELATEDNAMES", "X-ANDROID-CUSTOM", "AGENT"}
+RELATED: Final = frozenset(_KIND_OF) | {"RELATED", "X-ABRELATEDNAMES", "X-ANDROID-CUSTOM", "AGENT"}
 
 _APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -81,8 +81,6 @@ def read_relations(
         lower-case word such as `spouse` or the user's own label, empty where
         the card does not say.
     """
-    if not agents and _NAMES.isdisjoint(properties):
-        return ()
     found = dict.fromkeys(_read_all(properties))
     for agent in agents:
         nested = parser.parse(agent).properties
@@ -96,9 +94,9 @@ def _read_all(properties: Properties) -> Iterator[Relation]:
         for head, value in entries:
             if kind := _KIND_OF.get(name):
                 values = split_value(value, ",") if name in _MANY else [unescape(value)]
-                yield from ((kind, text) for text in map(fold_text, values) if text)
+                yield from ((kind, text) for text in map(fold, values) if text)
             elif name == "RELATED" or name == "X-ABRELATEDNAMES":
-                if text := fold_text(unescape(value)):
+                if text := clean(value):
                     yield _kind_of(head, properties), text
             elif name == "X-ANDROID-CUSTOM":
                 yield from _read_android(value)
@@ -119,15 +117,15 @@ def clean_label(label: str) -> str:
     """Turn a label such as `_$!<Spouse>!$_` or `REFERRED_BY` into plain lower-case words."""
     match = _APPLE.fullmatch(label.strip())
     text = match[1] if match else label
-    return fold_text(_CAMEL.sub(" ", text).replace("_", " ")).casefold()
+    return fold(_CAMEL.sub(" ", text).replace("_", " ")).casefold()
 
 
 def _read_android(value: str) -> Iterator[Relation]:
-    parts = [fold_text(part) for part in split_value(value, ";")]
-    if not parts[0].endswith("/relation") or len(parts) < 2 or not parts[1]:  # noqa: PLR2004
+    parts = [fold(part) for part in split_value(value, ";")]
+    if not parts[0].endswith("/relation") or len(parts) < 2 or not parts[1]:
         return
-    number = parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 - kind, name, number, own label
-    own = parts[3] if len(parts) > 3 else ""  # noqa: PLR2004
+    number = parts[2] if len(parts) > 2 else ""
+    own = parts[3] if len(parts) > 3 else ""
     known = number.isascii() and number.isdecimal() and int(number[:3]) < len(_ANDROID)
     yield (_ANDROID[int(number)] if known else "") or own.casefold(), parts[1]
 
@@ -138,19 +136,19 @@ def _read_inline_agent(value: str) -> Iterator[Relation]:
         return
     names = {match[1].upper(): match[2] for match in _NESTED_NAME.finditer(unescape(value))}
     name = names.get("FN") or _compose(names.get("N", ""))
-    if text := fold_text(unescape(name)):
+    if text := clean(name):
         yield "agent", text
 
 
 def _name_of(properties: Properties) -> str:
     for name in ("FN", "N", "ORG", "EMAIL"):
         for _, value in properties.get(name, ()):
-            text = _compose(value) if name == "N" else fold_text(unescape(value))
+            text = _compose(value) if name == "N" else clean(value)
             if text:
                 return text
     return ""
 
 
 def _compose(value: str) -> str:
-    family, given, *_ = [*map(fold_text, map(unescape, cut_value(value, ";"))), "", ""]
+    family, given, *_ = [*map(fold, map(unescape, cut_value(value, ";"))), "", ""]
     return f"{given} {family}".strip()

@@ -10,6 +10,7 @@ Photos and sounds are dropped unread.
 
 import binascii
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -37,6 +38,8 @@ _PARAMETERS = re.compile(r'(?:[^;"]|"[^"]*")+')
 _ESCAPE = re.compile(r"\\([\\,;:nN\"'])")
 _CUT = {mark: re.compile(rf"\\.|{mark}", re.DOTALL) for mark in ";,"}
 
+_LARGE_CARD: Final = 1000  # bytes
+_FOLDED_PHOTO = re.compile(rb"(\nPHOTO[^:\n]*:)[^\n]*(?:\n[ \t][^\n]*)*")
 _FOLD_MARKS: Final = (b"\n ", b"\n\t")
 _INDENT = re.compile(rb"\n[ \t]+")
 _QP = re.compile(rb"QUOTED-PRINTABLE|[;=]QP?[;:]", re.IGNORECASE)
@@ -58,6 +61,7 @@ class Head(NamedTuple):
     preference: int = _UNRANKED
     charset: str = ""
     coding: str = ""  # "", "quoted-printable" or "base64"
+    binary: bool = False
     plain: bool = True  # neither encoded nor binary
     parameters: tuple[tuple[str, str], ...] = ()
 
@@ -74,7 +78,7 @@ class Card(NamedTuple):
     """
     One card's properties by name, in order; values are decoded, not yet split or unescaped.
 
-    `raw` is the card without its photos; `unread` counts lines that are no property.
+    `raw` is the card's lines, each after an LF, without its photos; `unread` counts lines that are no property.
     """
 
     properties: Properties
@@ -110,47 +114,132 @@ class Parser:
         card
             See `Card`.
         """
-        unfolded = unfold(body)
+        body = _cut_photo(body)
         try:
-            lines = unfolded.decode().split("\n")
+            card = self._read(body.decode(), folded=True)
         except UnicodeDecodeError:
-            lines = [self.charsets.decode_line(line) for line in unfolded.split(b"\n")]
+            card = None
+        if card is None:  # a fold or a soft break parts more than a value
+            lines = unfold(body).split(b"\n")
+            card = self._read("\n".join(map(self.charsets.decode_line, lines)), folded=False)
+        return card or Card({}, "", 1)
+
+    def _read(self, text: str, *, folded: bool) -> Card | None:
+        """Read the lines of a card; return none if they have to be unfolded first."""
+        lines = compose_letters(text).split("\n")
         properties: Properties = {}
         bucket: list[Property] = []
+        state: _Lines | None = None
         known = self.heads.get
-        left_out: list[int] = []
-        unread = 0
         for number, line in enumerate(lines):
             head_text, _, value = line.partition(":")
             head = known(head_text)
             if head is None or not head.plain:
-                if not line:
-                    continue
-                found = self._read_line(line)
-                if found is None:
-                    unread += 1
-                    if not bucket or bucket is not properties.get("NOTE"):
-                        left_out.append(number)
-                        continue
-                    found = bucket[-1][0], line  # a note of several lines, not folded
-                elif found[0].name in _BINARY or (found[0].coding == "base64" and not found[1]):
-                    left_out.append(number)
-                head, value = found
-            stored = properties.get(head.name)
-            if stored is None:
-                bucket = properties[head.name] = [(head, value)]
-            else:
-                bucket = stored
+                if line:
+                    state = state or _Lines(self.heads, properties, folded=folded)
+                    state.bucket = bucket
+                    if not state.add(number, line):
+                        return None
+                    bucket = state.bucket
+            elif head.name in properties:
+                bucket = properties[head.name]
                 bucket.append((head, value))
-        for number in reversed(left_out):
-            lines[number] = ""
-        return Card(properties, "\n".join(filter(None, lines)), unread)
+            else:
+                bucket = properties[head.name] = [(head, value)]
+        if state is None:
+            return Card(properties, text, 0)
+        state.join_pieces()
+        for bucket, place in state.encoded:
+            head, value = bucket[place]
+            bucket[place] = head, self._decode(head, value)
+        if state.left_out:
+            kept = (line for number, line in enumerate(lines) if number not in state.left_out)
+            text = "\n".join(kept)
+        return Card(properties, text, state.unread)
 
-    def _read_line(self, line: str) -> Property | None:
-        """Read a line whose head is new, or whose value is encoded or binary."""
+    def _decode(self, head: Head, value: str) -> str:
+        data = value.encode("utf-8", "surrogatepass")
+        if head.coding == "quoted-printable":
+            return compose_letters(
+                self.charsets.decode_value(binascii.a2b_qp(data), head.charset)
+            )
+        if len(data) > _LONGEST_BASE64 or head.name == "KEY":
+            return ""
+        try:
+            return compose_letters(
+                self.charsets.decode_value(binascii.a2b_base64(data), head.charset)
+            )
+        except binascii.Error:
+            return ""
+
+
+@dataclass
+class _Lines:
+    """The lines of a card that are not simply a known head and its value."""
+
+    heads: dict[str, Head]
+    properties: Properties
+    folded: bool
+    bucket: list[Property] = field(default_factory=list)  # that of the line before
+    pieces: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    encoded: list[tuple[list[Property], int]] = field(default_factory=list)
+    left_out: set[int] = field(default_factory=set)
+    unread: int = 0
+
+    def add(self, number: int, line: str) -> bool:
+        """Add a line; return false if the card has to be unfolded first."""
+        if line[0] in " \t" and self.folded:
+            return self._add_fold(number, line)
+        found = self._read_head(line)
+        if found is None:
+            return self._add_text(number, line)
+        head, value = found
+        self.bucket = self.properties.setdefault(head.name, [])
+        if head.binary:
+            self.left_out.add(number)
+            value = ""
+        elif head.coding:
+            if self.folded and value.endswith("="):
+                return False
+            self.encoded.append((self.bucket, len(self.bucket)))
+        self.bucket.append((head, value))
+        return True
+
+    def _add_fold(self, number: int, line: str) -> bool:
+        if not self.bucket:
+            return False  # the whole card is indented
+        head, value = self.bucket[-1]
+        if head.binary:
+            self.left_out.add(number)
+            return True
+        if head.coding == "quoted-printable":
+            return False
+        key = head.name, len(self.bucket) - 1
+        self.pieces.setdefault(key, [value]).append(line[1:])
+        return True
+
+    def _add_text(self, number: int, line: str) -> bool:
+        """Add a line that is no property: more of a note, of a photo, or nothing readable."""
+        last = self.bucket[-1][0] if self.bucket else None
+        if last and (last.binary or last.coding == "base64"):
+            self.left_out.add(number)
+            return True
+        if self.folded:
+            return False
+        self.unread += 1
+        if last and last.name == "NOTE":
+            self.bucket.append((Head("NOTE"), line))
+        else:
+            self.left_out.add(number)
+        return True
+
+    def _read_head(self, line: str) -> Property | None:
         end = line.find(":")
-        if '"' in line[: max(end, 0)] and (match := _QUOTED_HEAD.match(line)):
-            end = match.end() - 1
+        if '"' in line[: max(end, 0)]:
+            match = _QUOTED_HEAD.match(line)
+            if match is None and self.folded:
+                return None
+            end = match.end() - 1 if match else end
         if end < 0:
             return None
         head_text = line[:end]
@@ -159,20 +248,29 @@ class Parser:
             return None
         if len(head_text) <= _LONGEST_KNOWN_HEAD and len(self.heads) < _MOST_HEADS:
             self.heads[head_text] = head
-        if head.plain:
-            return head, line[end + 1 :]
-        return head, "" if head.name in _BINARY else self._decode(head, line[end + 1 :])
+        return head, line[end + 1 :]
 
-    def _decode(self, head: Head, value: str) -> str:
-        data = value.encode()
-        if head.coding == "quoted-printable":
-            return self.charsets.decode_value(binascii.a2b_qp(data), head.charset)
-        if len(data) > _LONGEST_BASE64 or head.name == "KEY":
-            return ""
-        try:
-            return self.charsets.decode_value(binascii.a2b_base64(data), head.charset)
-        except binascii.Error:
-            return ""
+    def join_pieces(self) -> None:
+        """Put folded values together."""
+        for (name, place), pieces in self.pieces.items():
+            bucket = self.properties[name]
+            bucket[place] = bucket[place][0], "".join(pieces)
+
+
+def _cut_photo(body: bytes) -> bytes:
+    """Cut the first photo short, as it is most of the card."""
+    if len(body) < _LARGE_CARD:
+        return body
+    start = body.find(b"\nPHOTO")
+    match = _FOLDED_PHOTO.match(body, start) if start >= 0 else None
+    return body[: match.end(1)] + body[match.end() :] if match else body
+
+
+def compose_letters(text: str) -> str:
+    """Compose letters with their accents (NFC)."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def read_head(text: str) -> Head | None:
@@ -196,7 +294,8 @@ def read_head(text: str) -> Head | None:
         return None
     group = names[0] if len(names) > 1 else ""
     if len(parts) == 1:
-        return Head(name, group, plain=name not in _BINARY)
+        binary = name in _BINARY
+        return Head(name, group, binary=binary, plain=not binary)
     return _add_parameters(name, group, parts[1:])
 
 
@@ -226,9 +325,10 @@ def _add_parameters(name: str, group: str, parts: list[str]) -> Head:
             kept.append((key, value))
     if "pref" in types:
         preference = min(preference, 1)
-    plain = not coding and name not in _BINARY
+    binary = name in _BINARY
+    plain = not (coding or binary)
     kinds = tuple(dict.fromkeys(kind for kind in types if kind and kind != "pref"))
-    return Head(name, group, kinds, preference, charset, coding, plain, tuple(kept))
+    return Head(name, group, kinds, preference, charset, coding, binary, plain, tuple(kept))
 
 
 def unfold(body: bytes) -> bytes:
@@ -247,13 +347,17 @@ def unfold(body: bytes) -> bytes:
     """
     if body.startswith(_FOLD_MARKS):  # the whole card is indented
         body = _INDENT.sub(b"\n", body)
-    if b"=\n" in body and _QP.search(body):
+    if b"=\n" in body and _may_be_encoded(body.upper()):
         body = _join_soft_breaks(body)
     if b"\n " in body:
         body = body.replace(b"\n ", b"")
     if b"\n\t" in body:
         body = body.replace(b"\n\t", b"")
     return body
+
+
+def _may_be_encoded(upper: bytes) -> bool:
+    return b"QUOTED-PRINTABLE" in upper or b";Q" in upper or b"=Q" in upper
 
 
 def _join_soft_breaks(body: bytes) -> bytes:
