@@ -1,0 +1,71 @@
+"""The lists that six colleagues let Jana read, each with a note of consent."""
+
+import datetime as dt
+from typing import Final
+
+from sample_cast import Cast, Person
+from sample_formats import escape, linkedin_day, linkedin_url, spell_phone, write_card, write_connections
+from sample_story import CONSENTS
+
+# One of them opened and saved the file in a spreadsheet.
+_RESAVED: Final = "rafael-teixeira"
+_PRODUCT: Final = "PRODID:+//IDN bitfire.at//DAVx5/4.4.3-ose ez-vcard/0.12.1"
+
+
+def make_pooled(cast: Cast) -> dict[str, bytes]:
+    """Give the files of every colleague's folder: path to bytes."""
+    files: dict[str, bytes] = {}
+    for owner, rows in cast.lists.items():
+        holder = next(person for person in cast.mine if person.owner == owner)
+        files[f"{owner}/consent.toml"] = _consent(holder, *CONSENTS[owner]).encode()
+        if "linkedin" in holder.cards:
+            files[f"{owner}/Connections.csv"] = _connections(owner, rows)
+        else:
+            cards = [_android_card(person, i) for i, (person, _) in enumerate(rows)]
+            files[f"{owner}/contacts.vcf"] = "".join(cards).encode()
+    return files
+
+
+def _consent(holder: Person, when: str, what_for: str) -> str:
+    lines = [f'who = "{holder.name}"', f"when = {when}", f'for = "{what_for}"']
+    lines.append(f'email = "{holder.email}"')
+    if "linkedin" in holder.cards:
+        lines.append(f'linkedin = "{linkedin_url(holder.slug)}"')
+    return "\n".join(lines) + "\n"
+
+
+def _connections(owner: str, rows: list[tuple[Person, dt.date]]) -> bytes:
+    newest_first = sorted(rows, key=lambda row: (-row[1].toordinal(), row[0].slug))
+    cells = [connection_row(person, day) for person, day in newest_first]
+    if owner == _RESAVED:
+        return write_connections(cells, newline="\r\n").encode("utf-8-sig")
+    return write_connections(cells).encode()
+
+
+def connection_row(person: Person, day: dt.date, *, email: bool = False) -> list[str]:
+    """Give one row of Connections.csv, the e-mail address only if its owner lets it be seen."""
+    return [
+        person.given,
+        person.family,
+        linkedin_url(person.slug),
+        person.email if email else "",
+        person.company if person.title else "",
+        person.title,
+        linkedin_day(day),
+    ]
+
+
+def _android_card(person: Person, number: int) -> str:
+    lines = [
+        _PRODUCT,
+        f"UID:invented-{number:03d}@phone.example.org",
+        f"FN:{escape(person.name)}",
+        f"N:{escape(person.family)};{escape(person.given)};;;",
+    ]
+    if person.phone:
+        lines.append(f"TEL;TYPE=cell:{spell_phone(person.phone, number)}")
+    if number % 3 == 0 or not person.phone:
+        lines.append(f"EMAIL;TYPE=home:{person.email}")
+    if person.world == "choir" and number % 2:
+        lines.append("CATEGORIES:Chor")
+    return write_card(lines)
