@@ -64,7 +64,7 @@ def test_contacts_in_csv_are_guarded_and_in_json_raw(run, tmp_path):
     [
         (["check", "missing.csv"], 2, "missing.csv"),
         (["report", "missing.csv"], 2, "missing.csv"),
-        (["report", "-p", "nonsense"], 2, "name=value"),
+        (["report", "x.csv", "-p", "nonsense"], 2, "name=value"),
         (["check"], 2, "no netlens project"),
     ],
 )
@@ -76,7 +76,8 @@ def test_a_users_mistake_is_one_line_and_no_traceback(
     result = run(*arguments)
     assert result.exit_code == code
     assert expected in result.stderr
-    assert len(result.stderr.strip().splitlines()) == 1
+    said = [line for line in result.stderr.splitlines() if not line.endswith("…")]
+    assert len(said) == 1
     assert "Traceback" not in result.output
 
 

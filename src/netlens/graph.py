@@ -1,5 +1,6 @@
 """Ties as a networkx graph, and back to nothing that is not in the table."""
 
+import math
 from collections.abc import Iterable
 
 import networkx as nx
@@ -76,7 +77,7 @@ def _add_tie(
     if graph.has_edge(start, end):
         graph.edges[start, end]["bases"] += (basis,)
         return
-    known = {name: float(value) for name, value in numbers.items() if not pd.isna(value)}
+    known = {name: float(value) for name, value in numbers.items() if not math.isnan(value)}
     graph.add_edge(start, end, basis=basis, bases=(basis,), kinds=kinds, **known)
 
 
@@ -94,9 +95,9 @@ def undirected(graph: "nx.DiGraph[str]") -> "nx.Graph[str]":
             edge = projected.edges[start, end]
             edge["mutual"] = True
             for name in ("strength", "probability"):
-                both = [found for found in (edge.get(name), data.get(name)) if found is not None]
-                if both:
-                    edge[name] = max(both)
+                found = [x for x in (edge.get(name), data.get(name)) if x is not None]
+                if found:
+                    edge[name] = max(found)
         else:
             projected.add_edge(start, end, **data, mutual=False)
     return projected

@@ -9,6 +9,7 @@ nobody in the exports is a warning, since people come and go.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from netlens.exports.sources import is_project
 from netlens.people import add_owners, find_people, link_contacts
 from netlens.people.ego import EGO_ID, OwnerCard
 from netlens.records import DECISIONS, LEDGER, TYPED_TIES, read_record
-from netlens.schema import EVIDENCE, make_table
+from netlens.schema import EVIDENCE, iter_rows, make_table
 from netlens.settings import FILE_NAME, Settings, read_settings
 
 
@@ -181,14 +182,14 @@ class _Names:
             raise SettingsError("; ".join(dict.fromkeys(self.problems)) + ".")
 
 
-def _describe(row: "pd.Series[object]") -> str:
-    parts = [row["name"], row["title"], row["company"], *row["emails"][:1], row["linkedin"]]  # type: ignore[index]
+def _describe(row: "pd.Series[Any]") -> str:
+    parts = [row["name"], row["title"], row["company"], *row["emails"][:1], row["linkedin"]]
     return ", ".join(one_line(part, 60) for part in parts if isinstance(part, str) and part)
 
 
 def _decided_pairs(decisions: pd.DataFrame, names: _Names) -> pd.DataFrame:
     rows = []
-    for row in decisions[decisions["what"].isin(["same", "different"])].itertuples():
+    for row in iter_rows(decisions[decisions["what"].isin(["same", "different"])]):
         where = f"{row.file} line {row.line}"
         pair = names.contact(row.who, where), names.contact(row.other, where)
         if all(pair) and pair[0] != pair[1]:
@@ -210,7 +211,7 @@ def _owner_cards(
 ) -> list[OwnerCard]:
     """Say who owns each list: Profile.csv and consent.toml, ego's own words first."""
     cards: dict[str, OwnerCard] = {}
-    for row in project.imported.profiles.itertuples():
+    for row in iter_rows(project.imported.profiles):
         old = cards.get(row.owner)
         name = row.name if isinstance(row.name, str) else ""
         slug = row.linkedin if isinstance(row.linkedin, str) else ""
@@ -220,7 +221,8 @@ def _owner_cards(
         elif not old.name:
             cards[row.owner] = OwnerCard(row.owner, name, old.emails, old.linkedin, details)
     typed, profile = project.settings.me, cards.pop("me", OwnerCard("me"))
-    own = people[people["person_id"].isin(list(mine))]
+    ids = tuple(mine)
+    own = people[people["person_id"].isin(ids)]
     emails = (
         *typed.emails,
         *profile.emails,
@@ -235,6 +237,7 @@ def _owner_cards(
         tuple(dict.fromkeys(emails)),
         given_slug or slug_of(typed.linkedin) or profile.linkedin,
         profile.details,
+        ids,
     )
     owners = {owner: OwnerCard(owner) for owner in project.imported.lists["owner"] if owner != "me"}
     return [ego, *(owners | cards).values()]
@@ -243,7 +246,7 @@ def _owner_cards(
 def _typed_evidence(ties: pd.DataFrame, names: _Names) -> pd.DataFrame:
     """Turn ties.csv into statements; a name that is not in the exports makes none."""
     rows = []
-    for row in ties.rename(columns={"from": "start", "to": "end"}).itertuples():
+    for row in iter_rows(ties.rename(columns={"from": "start", "to": "end"})):
         ends = [_end(end, names, f"{row.file} line {row.line}") for end in (row.start, row.end)]
         if not all(ends) or ends[0] == ends[1]:
             continue

@@ -9,7 +9,7 @@ cell are tuples. Dates are naive days in `datetime64[s]`, so that years before
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -342,14 +342,12 @@ def make_table(table: Table, data: list[dict[str, Any]] | dict[str, Any]) -> pd.
         msg = f"{table.name}: no such column {unknown}; the schema has {list(table.columns)}."
         raise SchemaError(msg)
     size = len(data) if isinstance(data, list) else max(map(len, columns.values()), default=0)
-    made = {
-        name: _column(columns.get(name), size, kind) for name, kind in table.columns.items()
-    }
+    made = {name: _column(columns.get(name), size, kind) for name, kind in table.columns.items()}
     return pd.DataFrame(made, index=pd.RangeIndex(size), copy=False)
 
 
 # Types of cells that numpy reads much faster than pandas: ISO days, whole numbers.
-_FAST: Final = {DAY: {str, type(None), dt.date}, COUNT: {int}}
+_FAST: Final[dict[str, set[type]]] = {DAY: {str, type(None), dt.date}, COUNT: {int}}
 
 
 def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -357,7 +355,7 @@ def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row.get(name) for row in rows] for name in names}
 
 
-def _column(values: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401  (any sequence)
+def _column(values: Any, size: int, kind: str) -> pd.Series:
     """Make one column; this is the hot spot of every import, so common cases come first."""
     if isinstance(values, pd.Series):
         values = values.reset_index(drop=True)
@@ -378,7 +376,7 @@ def _column(values: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401  (a
     return typed
 
 
-def _repeat(value: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401  (any cell)
+def _repeat(value: Any, size: int, kind: str) -> pd.Series:
     one: pd.Series = pd.Series([value]).astype(cast("Any", kind))
     return one.repeat(size).reset_index(drop=True)
 
@@ -394,7 +392,7 @@ def _missing(size: int, kind: str) -> pd.Series:
     return empty.repeat(size).reset_index(drop=True)
 
 
-def _tuples(values: Any, size: int) -> pd.Series:  # noqa: ANN401  (any sequence)
+def _tuples(values: Any, size: int) -> pd.Series:
     cells: Iterable[Any] = itertools.repeat((), size) if values is None else values
     if values is not None and not set(map(type, values)) <= {tuple}:
         cells = (tuple(v) if isinstance(v, (tuple, list)) else () for v in values)
@@ -430,3 +428,14 @@ def check_table(frame: pd.DataFrame, table: Table) -> None:
     if problems:
         msg = f"{table.name}: {'; '.join(problems)}."
         raise SchemaError(msg)
+
+
+def iter_rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows as named tuples, whose cells are whatever the schema says."""
+    return iter(frame.itertuples(index=False))
+
+
+def list_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows as dictionaries by column name."""
+    rows: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
+    return rows

@@ -72,6 +72,7 @@ def _coverage(facts: Facts) -> Claim:
         sentence,
         value=round(seen.share, 4),
         unit="share of pairs",
+        basis="observed" if seen.share >= MINIMUM_COVERAGE else "unknown",
     )
 
 

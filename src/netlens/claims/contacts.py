@@ -103,7 +103,6 @@ def _merged(facts: Facts) -> Iterator[Claim]:
 
 
 def _dropped(facts: Facts) -> Iterator[Claim]:
-    rejected = facts.rejected[facts.rejected["what"] == "rejected"]
     read = int(facts.files["read"].sum())
     kept = int(facts.files["kept"].sum())
     skipped = int(facts.files["skipped"].sum())
@@ -121,6 +120,11 @@ def _dropped(facts: Facts) -> Iterator[Claim]:
         unit="rows",
         evidence=facts.files["file"],
     )
+    yield from _unread(facts)
+
+
+def _unread(facts: Facts) -> Iterator[Claim]:
+    rejected = facts.rejected[facts.rejected["what"] == "rejected"]
     whole = rejected[rejected["line"].isna()]
     if len(whole):
         yield claim(

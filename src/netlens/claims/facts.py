@@ -37,6 +37,7 @@ class Facts:
     goals: pd.DataFrame
     needs: pd.DataFrame
     matrix: pd.DataFrame
+    questions: pd.DataFrame
     doors: pd.DataFrame
     moves: pd.DataFrame
     assumptions: pd.DataFrame

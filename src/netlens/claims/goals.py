@@ -7,6 +7,7 @@ import pandas as pd
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, listing, people
 from netlens.claims.rows import Claim, claim
+from netlens.schema import iter_rows
 
 _WORDS = {"held": "stated", "likely": "likely", "gap": "nobody"}
 
@@ -73,7 +74,7 @@ def best_status(matrix: pd.DataFrame) -> dict[str, str]:
 
 
 def _needs(facts: Facts) -> Iterator[Claim]:
-    for need in facts.needs.itertuples():
+    for need in iter_rows(facts.needs):
         cells = facts.matrix[facts.matrix["need_id"] == need.need_id]
         held, likely = (cells[cells["status"] == status] for status in ("held", "likely"))
         names = [*_names(held), *_names(likely)]

@@ -1,17 +1,19 @@
 """How far the network reaches: an exact first step, an honest range for the second."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, people, span, two_figures
 from netlens.claims.rows import Claim, claim
+from netlens.schema import list_rows
 
 
 def claim_reach(facts: Facts) -> Iterator[Claim]:
     """State reach."""
-    rows = {row["figure"]: row for row in facts.reach.to_dict("records")}
+    rows = {row["figure"]: row for row in list_rows(facts.reach)}
     yield _second(facts, rows["second step"])
     yield _rule(rows["rule of thumb"], rows["second step"])
     if "seen" in rows:
@@ -32,8 +34,8 @@ def claim_reach(facts: Facts) -> Iterator[Claim]:
     )
 
 
-def _second(facts: Facts, row: dict[str, object]) -> Claim:
-    low, high = float(str(row["low"])), float(str(row["high"]))
+def _second(facts: Facts, row: dict[str, Any]) -> Claim:
+    low, high = float(row["low"]), float(row["high"])
     pooled = len(facts.openers)
     ids = facts.assumptions.loc[
         [("reach" in used) for used in facts.assumptions["used_by"]], "assumption_id"
@@ -57,7 +59,7 @@ def _second(facts: Facts, row: dict[str, object]) -> Claim:
         "reach.second-step",
         "lead",
         sentence,
-        value=float(str(row["value"])),
+        value=float(row["value"]),
         low=low,
         high=high,
         unit="people",
@@ -67,12 +69,10 @@ def _second(facts: Facts, row: dict[str, object]) -> Claim:
     )
 
 
-def _rule(row: dict[str, object], second: dict[str, object]) -> Claim:
-    value = float(str(row["value"]))
-    high = float(str(second["high"]))
-    verdict = (
-        "above" if value > high else "below" if value < float(str(second["low"])) else "within"
-    )
+def _rule(row: dict[str, Any], second: dict[str, Any]) -> Claim:
+    value = float(row["value"])
+    high = float(second["high"])
+    verdict = "above" if value > high else "below" if value < float(second["low"]) else "within"
     return claim(
         "reach.rule-of-thumb",
         "fact",
@@ -86,8 +86,8 @@ def _rule(row: dict[str, object], second: dict[str, object]) -> Claim:
     )
 
 
-def _seen(facts: Facts, row: dict[str, object]) -> Claim:
-    value = int(float(str(row["value"])))
+def _seen(facts: Facts, row: dict[str, Any]) -> Claim:
+    value = int(row["value"])
     return claim(
         "reach.seen",
         "fact",

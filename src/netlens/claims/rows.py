@@ -6,7 +6,7 @@ from typing import Any
 Claim = dict[str, Any]
 
 
-def claim(  # noqa: PLR0913  (a claim is exactly these things)
+def claim(
     claim_id: str,
     role: str,
     sentence: str,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from netlens.claims.facts import Facts
 from netlens.claims.goals import best_status
-from netlens.claims.phrasing import count, people, span, two_figures
+from netlens.claims.phrasing import count, listing, people, span, two_figures
 from netlens.claims.rows import Claim, claim
+from netlens.schema import iter_rows, list_rows
 
 
 def claim_summary(facts: Facts) -> Iterator[Claim]:
@@ -53,7 +54,7 @@ def _headline(facts: Facts) -> Claim:
 
 
 def _moves(facts: Facts) -> Iterator[Claim]:
-    for number, move in enumerate(facts.moves.itertuples(), 1):
+    for number, move in enumerate(iter_rows(facts.moves), 1):
         parts = [move.sentence, move.because]
         if isinstance(move.offer, str) and move.offer:
             parts.append(move.offer)
@@ -79,33 +80,14 @@ def _stand(facts: Facts) -> Iterator[Claim]:
         high=facts.count.high,
         unit="people",
     )
-    rows = {row["figure"]: row for row in facts.reach.to_dict("records")}
-    second, rule = rows["second step"], rows["rule of thumb"]
-    pooled = len(facts.openers)
-    basis = (
-        f"90 % sure, from {pooled} colleagues' lists"
-        if pooled > 1
-        else "90 % sure, from one colleague's list"
-    )
-    if not pooled:
-        basis = "from published figures: you hold no list but your own"
-    yield claim(
-        "summary.reach",
-        "stand",
-        f"reach: {span(second['low'], second['high'])} people two steps away, {basis}; "
-        f"the 200 × 200 rule of thumb would say {two_figures(rule['value'])}",
-        value=second["value"],
-        low=second["low"],
-        high=second["high"],
-        unit="people",
-        basis="inferred",
-    )
+    yield _reach(facts)
     missing = len(facts.direct) - facts.described
     if missing:
         yield claim(
             "summary.undescribed",
             "stand",
-            f"not known: {people(missing)} have no title, employer, label or note; what they could do is unknown",
+            f"not known: {people(missing)} have no title, employer, label or note; what they could do is "
+            f"unknown{_ask_first(facts)}",
             value=missing,
             unit="people",
             basis="unknown",
@@ -119,3 +101,34 @@ def _stand(facts: Facts) -> Iterator[Claim]:
             value=lost,
             unit="rows",
         )
+
+
+def _reach(facts: Facts) -> Claim:
+    rows = {row["figure"]: row for row in list_rows(facts.reach)}
+    second, rule = rows["second step"], rows["rule of thumb"]
+    pooled = len(facts.openers)
+    basis = (
+        f"90 % sure, from {pooled} colleagues' lists"
+        if pooled > 1
+        else "90 % sure, from one colleague's list"
+    )
+    if not pooled:
+        basis = "from published figures: you hold no list but your own"
+    return claim(
+        "summary.reach",
+        "stand",
+        f"reach: {span(second['low'], second['high'])} people two steps away, {basis}; "
+        f"the 200 × 200 rule of thumb would say {two_figures(rule['value'])}",
+        value=second["value"],
+        low=second["low"],
+        high=second["high"],
+        unit="people",
+        basis="inferred",
+    )
+
+
+def _ask_first(facts: Facts) -> str:
+    """Name those whose title would tell most: the ones with something that points to a need."""
+    pointed = facts.questions[facts.questions["because"].fillna("") != ""]
+    names = [name for name in pointed["name"] if isinstance(name, str) and name]
+    return f". The answer about {listing(names)} would tell most" if names else ""

@@ -99,7 +99,7 @@ def _partition(matrix: _Matrix, seed: int) -> tuple[np.ndarray, np.ndarray]:
     best = int(np.argmax(overlaps.mean(axis=1).round(9)))
     labels = runs[best][1]
     agreement = np.array([_jaccard(labels, other) for _, other in runs])
-    return labels, (agreement > 0.5).mean(axis=0)  # noqa: PLR2004  (most of the same people)
+    return labels, (agreement > 0.5).mean(axis=0)
 
 
 def _has_structure(matrix: _Matrix, runs: list[tuple[float, np.ndarray]], seed: int) -> bool:
@@ -120,7 +120,7 @@ def _has_structure(matrix: _Matrix, runs: list[tuple[float, np.ndarray]], seed: 
     if len(random) < RANDOM_GRAPHS // 2:
         return True
     found = float(np.median([quality for quality, _ in runs]))
-    return found > np.mean(random) + CLEARLY_ABOVE * max(float(np.std(random)), 1e-9)
+    return bool(found > np.mean(random) + CLEARLY_ABOVE * max(float(np.std(random)), 1e-9))
 
 
 def _jaccard(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -130,7 +130,8 @@ def _jaccard(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     both = np.zeros((a.max() + 1, b.max() + 1))
     np.add.at(both, (a, b), 1)
     shared = both[a, b]
-    return shared / (both.sum(1)[a] + both.sum(0)[b] - shared)
+    alike: np.ndarray = shared / (both.sum(1)[a] + both.sum(0)[b] - shared)
+    return alike
 
 
 def _table(nodes: list[str], labels: np.ndarray, stability: np.ndarray) -> pd.DataFrame:
@@ -181,7 +182,7 @@ def measure_groups(
     single = 0
     for (group_id, group, kind), found in members.groupby(["group_id", "group", "kind"], sort=True):
         who = set(found["person_id"])
-        if len(who) < 2:  # noqa: PLR2004  (one person is no group)
+        if len(who) < 2:
             single += 1
             continue
         reaching = sum(bool((who - {owner}) & seen) for owner, seen in (lists or {}).items())

@@ -173,7 +173,7 @@ def estimate_second_step(
     Chao & Colwell (2017), SORT 41, on richness from sampled units.
     """
     del seed, list_sizes
-    if round(level, 9) != 0.9:  # noqa: PLR2004
+    if round(level, 9) != 0.9:
         msg = f"level {level} is not calibrated; 0.90 is."
         raise ParameterError(msg)
     held = {owner: set(seen) - set(direct) for owner, seen in lists.items() if owner in direct}
@@ -326,7 +326,7 @@ def rank_openers(
     """
     left = {owner: set(seen) - set(direct) for owner, seen in lists.items()}
     covered: set[str] = set()
-    rows = []
+    rows: list[dict[str, Any]] = []
     while left:
         owner = min(left, key=lambda who: (-len(left[who] - covered), who))
         gain = left[owner] - covered

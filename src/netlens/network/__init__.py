@@ -195,6 +195,7 @@ _FACTS = (
     "goals",
     "needs",
     "matrix",
+    "questions",
     "doors",
     "moves",
     "assumptions",

@@ -4,7 +4,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from netlens.goals.gaps import build_matrix
+from netlens.goals.gaps import build_matrix, next_question
+from netlens.goals.ledger import list_help
 from netlens.goals.matching import rank_holders
 from netlens.goals.moves import propose_moves
 from netlens.goals.needs import propose_needs
@@ -92,20 +93,36 @@ class AimedNetwork(MeasuredNetwork):
         return table[[*columns, "because"]].reset_index(drop=True)
 
     @cached_property
+    def help(self) -> pd.DataFrame:
+        """What people have done for ego, by the ledger."""
+        rows = self.ledger[self.ledger["date"].isna() | (self.ledger["date"] <= self.day)]
+        sentences = {goal.name.casefold(): goal.goal for goal in self.settings.goals if goal.name}
+        goals = [sentences.get(name.casefold(), name) for name in rows["goal"]]
+        resolved = {who: found for who, found in self.ledger_people.items() if found}
+        return list_help(
+            rows.assign(goal=pd.Series(goals, index=rows.index, dtype="str")), resolved
+        )
+
+    @cached_property
     def matrix(self) -> pd.DataFrame:
         """Needs by status, with the contacts and the evidence behind each cell."""
-        return build_matrix(self.needs, self.holders, self.direct)
+        return build_matrix(self.needs, self.holders, self.direct, ledger=self.help)
+
+    @cached_property
+    def questions(self) -> pd.DataFrame:
+        """People of whom nothing is known and whose description would tell most."""
+        return next_question(self.direct, self.holders)
 
     @cached_property
     def moves(self) -> pd.DataFrame:
         """What to do this week, in order."""
         style = self.settings.style
-        limits = (*self.off_limits, *style.off_limits)
         return propose_moves(
             self.matrix,
             self.holders,
             self.direct,
             self.needs,
             pace=style.asks_per_week,
-            off_limits=limits,
+            off_limits=(*self.off_limits, *style.off_limits),
+            offers=self.settings.me.offers,
         )

@@ -95,6 +95,11 @@ class ReadNetwork:
         return self._cast.off_limits
 
     @property
+    def ledger_people(self) -> dict[str, str | None]:
+        """Who each name in ledger.csv is; `None` for nobody in the exports."""
+        return self._cast.ledger_people
+
+    @property
     def ego_id(self) -> str:
         """Ego's person id."""
         return EGO_ID

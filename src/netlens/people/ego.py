@@ -28,6 +28,7 @@ class OwnerCard:
     emails: Sequence[str] = ()
     linkedin: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    person_ids: Sequence[str] = ()
 
 
 def add_owners(people: pd.DataFrame, owners: Sequence[OwnerCard]) -> pd.DataFrame:
@@ -109,7 +110,7 @@ def _own_cards(people: pd.DataFrame, ego: OwnerCard) -> set[str]:
         people["name"].fillna(""),
         strict=True,
     )
-    return {
+    return set(ego.person_ids) | {
         person_id
         for person_id, emails, slug, name in rows
         if (mails & {mail.casefold() for mail in emails})

@@ -54,7 +54,7 @@ def read_section(notebook: Path) -> Section:
         Markdown cells and the outputs of code cells, in order. A table that
         follows a figure is marked as its twin.
     """
-    content = nbformat.read(notebook, as_version=4)
+    content: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     stem = _NOT_ID.sub("-", notebook.stem.split("-", 1)[-1]).strip("-")
     title = stem.replace("-", " ").capitalize()
     blocks: list[Block] = []

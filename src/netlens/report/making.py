@@ -31,7 +31,7 @@ class ReportResult:
     headline: str
 
 
-def make_report(  # noqa: PLR0913  (each is one thing the user may say)
+def make_report(
     network: "Network",
     target: Path,
     *,

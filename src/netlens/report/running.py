@@ -44,7 +44,7 @@ def inspect_parameters(notebook: Path) -> dict[str, dict[str, str]]:
     parameters
         Name to `type`, `default` (as written) and `help`.
     """
-    import papermill  # noqa: PLC0415  (slow to import, and not always needed)
+    import papermill
 
     found = papermill.inspect_notebook(str(notebook))
     return {
@@ -108,7 +108,7 @@ _WORDS: Final = {
 }
 
 
-def _parse(value: Any, kind: str) -> Any:  # noqa: ANN401  (what the notebook declares)
+def _parse(value: Any, kind: str) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
@@ -203,8 +203,8 @@ def run_notebook(source: Path, target: Path, parameters: Parameters) -> None:
     NotebookError
         If a cell fails; `target` is then not left behind.
     """
-    import papermill  # noqa: PLC0415  (slow to import, and not always needed)
-    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
 
     _register_engine()
     declared = inspect_parameters(source)
@@ -229,7 +229,7 @@ def run_notebook(source: Path, target: Path, parameters: Parameters) -> None:
     _strip(target)
 
 
-def _describe(source: Path, error: Any) -> str:  # noqa: ANN401  (papermill has no types)
+def _describe(source: Path, error: Any) -> str:
     """Name notebook, cell and the last line of the error."""
     said = one_line(_ANSI.sub("", str(error.evalue)), 1_000)
     kind = (
@@ -241,18 +241,18 @@ def _describe(source: Path, error: Any) -> str:  # noqa: ANN401  (papermill has 
 
 
 def _register_engine() -> None:
-    from papermill.clientwrap import PapermillNotebookClient  # noqa: PLC0415
-    from papermill.engines import NBClientEngine, papermill_engines  # noqa: PLC0415
-    from traitlets.config import Config  # noqa: PLC0415
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import NBClientEngine, papermill_engines
+    from traitlets.config import Config
 
-    if _ENGINE in papermill_engines._engines:  # noqa: SLF001  (there is no public look-up)
+    if _ENGINE in papermill_engines._engines:
         return
 
-    class PrivateEngine(NBClientEngine):  # type: ignore[misc,no-any-unimported]
+    class PrivateEngine(NBClientEngine):  # type: ignore[misc]
         """Papermill's own engine with kernels that use no ports and keep no history."""
 
         @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> Any:  # noqa: ANN401
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> Any:
             config = Config()
             if sys.platform != "win32":
                 # An absolute name of its own for every kernel; the default is relative.
@@ -275,7 +275,7 @@ def _register_engine() -> None:
 
 def _strip(path: Path) -> None:
     """Take out what differs from run to run: times, versions, widget state."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     for name in _NEEDLESS:
         notebook.metadata.pop(name, None)
     notebook.metadata.get("language_info", {}).pop("version", None)
@@ -284,4 +284,5 @@ def _strip(path: Path) -> None:
             cell.metadata.pop(name, None)
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell["id"] = f"injected-{number}"
-    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")

@@ -45,10 +45,10 @@ def to_csv(table: pd.DataFrame) -> str:
     return buffer.getvalue()
 
 
-def _csv_text(value: Any) -> Any:  # noqa: ANN401  (any cell)
+def _csv_text(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return csv_cell("; ".join(str(_csv_text(item)) for item in value))
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
         return value.isoformat()[:10]
