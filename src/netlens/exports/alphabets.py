@@ -6,8 +6,8 @@ Wałęsa turns into `Wa³êsa`. A candidate is as good as its words look in the
 alphabet that suits them best, and better if one alphabet suits them all.
 """
 
+import itertools
 import re
-from collections.abc import Sequence
 from typing import Final
 
 _MOST_BYTES: Final = 1 << 13
@@ -131,7 +131,7 @@ def _weigh(alphabet: str) -> dict[str, float]:
 
 def _suits(word: str, weight: dict[str, float]) -> float:
     """Say from 0 to 1 how well a word goes with an alphabet."""
-    pairs = zip(word, word[1:], strict=False)
+    pairs = itertools.pairwise(word)
     if any(b.isupper() and not b.isascii() and a.islower() for a, b in pairs):
         return 0.0
     letters = word.lower()
@@ -156,10 +156,10 @@ def _score_signs(sample: bytes, encoding: str, common: str) -> float:
     return (good - halved) / len(signs)
 
 
-def _ask_detector(sample: bytes, among: Sequence[str] = ()) -> str:
+def _ask_detector(sample: bytes) -> str:
     """Ask charset-normalizer last: it needs more text than most contacts have."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, rarely needed)
 
-    names = list(among or dict.fromkeys(name for name, _ in (*_LATIN, *_OTHER, *_SIGNS)))
+    names = list(dict.fromkeys(name for name, _ in (*_LATIN, *_OTHER, *_SIGNS)))
     best = from_bytes(sample, cp_isolation=names).best()
     return str(best.encoding) if best else ""

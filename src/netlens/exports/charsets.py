@@ -18,7 +18,9 @@ from netlens.exports.alphabets import guess_encoding
 from netlens.exports.decoding import decode_as, decode_mixed, is_mostly_utf8, is_utf8
 
 _SAMPLE: Final = 1 << 18
-_DECLARED = re.compile(rb"^[^:\n]{0,200}?CHARSET=\"?([A-Za-z0-9_.:\-]{1,40})", re.I | re.M)
+_DECLARED = re.compile(
+    rb"^[^:\n]{0,200}?CHARSET=\"?([A-Za-z0-9_.:\-]{1,40})", re.IGNORECASE | re.MULTILINE
+)
 # Codecs of texts; Python has others, which turn text into something else.
 _TEXT_CODEC = re.compile(
     r"utf-(?:8|8-sig|16|16-le|16-be|7)|ascii|cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w|mac-\w+|"
@@ -27,7 +29,12 @@ _TEXT_CODEC = re.compile(
 _SEVEN_BIT: Final = ("iso2022", "hz", "utf-7")
 _TWO_BYTES: Final = ("shift_jis", "cp932", "euc", "gb", "big5", "cp949", "johab", "cp950")
 # What is called Latin-1 is Windows' superset of it, everywhere but in the standard.
-_SUPERSETS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_SUPERSETS: Final = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 _THREE_BYTES = re.compile(rb"[\xe0-\xf4]")
 
 

@@ -30,10 +30,8 @@ _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999"
 _FEWEST: Final = 7
 _MOST: Final = 15
 _VANITY_DIGITS: Final = 11
-_SHORT_CODES: Final = frozenset(
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 "
-    "65 66 81 82 84 86 90 91 92 93 94 95 98".split(),
-)
+# Country codes of two digits; those that begin with 1 or 7 have one, the others three.
+_SHORT_CODE = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 # Countries in which a number may begin with 0; elsewhere that 0 is only dialled within the country.
 _ZERO_STAYS: Final = frozenset({"39", "225", "229", "241", "242", "378"})
 _HUNGARY: Final = "36"
@@ -91,7 +89,7 @@ def _clean(phone: str) -> str:
 def _join(number: str) -> str:
     """Join the digits after `+`, without a 0 that is dialled only within the country."""
     digits = _NOT_DIGITS.sub("", number)
-    size = 1 if digits[0] in "17" else 2 if digits[:2] in _SHORT_CODES else 3
+    size = 1 if digits[0] in "17" else 2 if _SHORT_CODE.match(digits) else 3
     code, rest = digits[:size], digits[size:]
     if rest[:1] == "0" and (code not in _ZERO_STAYS or "(0)" in number):
         rest = rest.removeprefix("06") if code == _HUNGARY else rest[1:]

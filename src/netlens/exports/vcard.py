@@ -26,12 +26,12 @@ _VERSIONS: Final = ("2.1", "3.0", "4.0")
 _LONGEST_TEXT: Final = 500
 _SAMPLED: Final = 200  # cards that are looked at to tell the producer
 # What describes the card rather than somebody.
-_ABOUT_THE_CARD: Final = frozenset(
-    "VERSION PRODID REV UID CLASS KIND SOURCE PROFILE MAILER CATEGORIES CLIENTPIDMAP X-ABUID "
-    "X-ABSHOWAS X-KIND X-ABLABEL X-ABADR X-GROUP-MEMBERSHIP CREATED".split(),
-)
+_ABOUT_THE_CARD: Final = {
+    *("VERSION", "PRODID", "REV", "UID", "CLASS", "KIND", "SOURCE", "PROFILE", "MAILER", "CREATED"),
+    *("CATEGORIES", "CLIENTPIDMAP", "X-ABUID", "X-ABSHOWAS", "X-ABLABEL", "X-ABADR", "X-KIND"),
+    "X-GROUP-MEMBERSHIP",
+}
 _COLUMNS: Final = ("line", *TEXT_FIELDS, *DAY_FIELDS)
-_NAME_PARTS: Final = ("family", "given", "middle", "prefix", "suffix")
 # Which column a property fills, and how; what fills the same column is read by the same function.
 _TASKS: Final[dict[str, tuple[str, Callable[[Properties], object]]]] = {
     "FN": ("name", fields.read_shown_name),
@@ -163,20 +163,21 @@ class _Reading:
     def _add_name(self, row: int, properties: Properties) -> None:
         """Add what several properties decide together, or one for several columns."""
         columns = self.columns
-        name, company, kind = (columns[column][row] for column in ("name", "company", "kind"))
+        name, company = columns["name"][row], columns["company"][row]
         composed = None
         if "N" in properties:
-            parts = fields.read_name_parts(properties)
-            for column, part in zip(_NAME_PARTS, parts, strict=True):
-                if part:
-                    columns[column][row] = part
+            family, given, middle, prefix, suffix = fields.read_name_parts(properties)
+            columns["family"][row], columns["given"][row] = family or None, given or None
+            if middle or prefix or suffix:
+                columns["middle"][row] = middle or None
+                columns["prefix"][row], columns["suffix"][row] = prefix or None, suffix or None
             if not name or company:
-                composed = compose_name(parts[1], parts[2], parts[0])
+                composed = compose_name(given, middle, family)
         if not name:
             name = columns["name"][row] = composed or columns["nickname"][row]
         if company:
             columns["department"][row] = fields.read_department(properties)
-        if kind is None:
+        if columns["kind"][row] is None:
             alone = company and (not name or (name == company != composed))
             is_company = alone and not columns["title"][row]
             columns["kind"][row] = "organisation" if is_company else "person"
@@ -245,4 +246,3 @@ def _is_empty(card: Card, source: CardSource) -> bool:
         for entries in card.properties.values()
         for head, value in entries
     )
-

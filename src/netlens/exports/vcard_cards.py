@@ -16,6 +16,7 @@ from netlens.exports.batch import Dropped
 
 _WORD: Final = b"VCARD"
 _LONGEST_PREFIX: Final = 300
+_NESTED: Final = 2  # the depth of a card within a card
 _LONGEST_REST: Final = 40
 _BEGIN: Final = b"\nBEGIN:VCARD\n"
 _END: Final = b"\nEND:VCARD"
@@ -190,7 +191,7 @@ class _Reading:
         """Open a card, or a nested one, or end the one that was left open."""
         if self.depth and (mark.agent or self._follows_agent(mark.start)):
             self.depth += 1
-            if self.depth == 2:
+            if self.depth == _NESTED:
                 self.pieces.append(self.text[self.since : mark.start - 1])
                 self.agent_since = mark.end
             return

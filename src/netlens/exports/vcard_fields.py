@@ -8,6 +8,7 @@ invented: what a card does not state is `None` or an empty tuple.
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from netlens.exports.cells import split_addresses
@@ -15,6 +16,8 @@ from netlens.exports.labels import is_system_label
 from netlens.exports.vcard_syntax import Properties, Property, cut_value, split_value, unescape
 
 _PARTS_OF_N: Final = 5
+_NO_PARTS: Final = ("",) * _PARTS_OF_N
+_NO_ADDRESS: Final = ("",) * 7
 _CITY, _REGION, _COUNTRY = 3, 4, 6
 _FIRST_REVISION: Final = "1990"
 
@@ -41,12 +44,13 @@ def pick(properties: Properties, name: str) -> str | None:
     """Return the preferred value of a property, else the first that is filled, cleaned."""
     found = properties.get(name, ())
     if len(found) == 1:
-        return clean(found[0][1]) or None
+        value = found[0][1]
+        return " ".join((unescape(value) if "\\" in value else value).split()) or None
     return next(filter(None, (clean(value) for _, value in _by_preference(found))), None)
 
 
 def _by_preference(found: Sequence[Property]) -> Sequence[Property]:
-    return found if len(found) < 2 else sorted(found, key=_preference)
+    return sorted(found, key=_preference) if len(found) > 1 else found
 
 
 def _preference(entry: Property) -> int:
@@ -65,15 +69,13 @@ def _pick_parts(properties: Properties, name: str) -> list[str]:
 def read_name_parts(properties: Properties) -> list[str]:
     """Return family, given and further names, prefixes and suffixes; empty if not stated."""
     names = properties["N"]
-    if any("," in value for _, value in names):
-        properties = {"N": [(head, _join_lists(value)) for head, value in names]}
-    parts = _pick_parts(properties, "N")
-    return [*parts, "", "", "", "", ""][:_PARTS_OF_N]
-
-
-def _join_lists(value: str) -> str:
-    """Put a space for each comma that parts several names within one part of N."""
-    return " ".join(cut_value(value, ","))
+    value = names[0][1]
+    if len(names) == 1 and "," not in value and "\\" not in value:
+        parts = [part and " ".join(part.split()) for part in value.split(";")]
+    else:
+        joined = [(head, " ".join(cut_value(value, ","))) for head, value in names]
+        parts = _pick_parts({"N": joined}, "N")
+    return parts if len(parts) == _PARTS_OF_N else [*parts, *_NO_PARTS][:_PARTS_OF_N]
 
 
 def read_nickname(properties: Properties) -> str | None:
@@ -106,8 +108,11 @@ def read_maiden_name(properties: Properties) -> str | None:
 
 def read_title(properties: Properties) -> str | None:
     """Return the job title, else the role, else the profession."""
-    names = ("TITLE", "ROLE", "X-KADDRESSBOOK-X-PROFESSION")
-    return next(filter(None, (pick(properties, name) for name in names)), None)
+    return (
+        pick(properties, "TITLE")
+        or pick(properties, "ROLE")
+        or pick(properties, "X-KADDRESSBOOK-X-PROFESSION")
+    )
 
 
 def read_company(properties: Properties) -> str | None:
@@ -118,9 +123,10 @@ def read_company(properties: Properties) -> str | None:
 
 def read_department(properties: Properties) -> str | None:
     """Return the parts of ORG below the company, else what the card calls a department."""
-    names = ("X-DEPARTMENT", "X-KADDRESSBOOK-X-DEPARTMENT")
     below = ", ".join(filter(None, _pick_parts(properties, "ORG")[1:]))
-    return below or next(filter(None, (pick(properties, name) for name in names)), None)
+    return (
+        below or pick(properties, "X-DEPARTMENT") or pick(properties, "X-KADDRESSBOOK-X-DEPARTMENT")
+    )
 
 
 def read_emails(properties: Properties) -> tuple[str, ...]:
@@ -156,22 +162,20 @@ def read_urls(properties: Properties) -> tuple[str, ...]:
 
 def read_location(properties: Properties) -> str | None:
     """Return "city, country" of the preferred address, then of work, then of home."""
-    found = properties["ADR"]
-    places = [(_rank_place(entry), place) for entry in found if (place := _place(entry[1]))]
-    return min(places, key=lambda ranked: ranked[0])[1] if places else None
+    for _, value in sorted(properties["ADR"], key=_rank_place):
+        parts = [*split_value(value, ";"), *_NO_ADDRESS]
+        city, country = fold(parts[_CITY]) or fold(parts[_REGION]), fold(parts[_COUNTRY])
+        if city and country and city != country:
+            return f"{city}, {country}"
+        if city or country:
+            return city or country
+    return None
 
 
 def _rank_place(entry: Property) -> tuple[int, int]:
     head = entry[0]
     kind = 0 if "work" in head.types else 1 if "home" in head.types else 2
     return head.preference, kind
-
-
-def _place(value: str) -> str:
-    parts = [fold(part) for part in split_value(value, ";")]
-    parts += [""] * (_COUNTRY + 1 - len(parts))
-    city = parts[_CITY] or parts[_REGION]
-    return ", ".join(dict.fromkeys(filter(None, (city, parts[_COUNTRY]))))
 
 
 def read_birthday(properties: Properties) -> str | None:
@@ -222,14 +226,22 @@ def read_notes(properties: Properties) -> str | None:
 
 def read_labels(properties: Properties) -> tuple[str, ...]:
     """Return categories, without those that a program puts on everybody."""
-    labels: dict[str, None] = {}
-    for name in ("CATEGORIES", "X-CATEGORIES", "X-GROUP-MEMBERSHIP"):
-        for _, value in properties.get(name, ()):
-            for part in cut_value(value, ","):
-                for text in map(fold, split_value(part, ";")):
-                    if not is_system_label(text):
-                        labels[text] = None
-    return tuple(labels)
+    values = [
+        value
+        for name in ("CATEGORIES", "X-CATEGORIES", "X-GROUP-MEMBERSHIP")
+        if name in properties
+        for _, value in properties[name]
+    ]
+    if len(values) == 1:
+        return _split_labels(values[0])
+    return tuple(dict.fromkeys(label for value in values for label in _split_labels(value)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _split_labels(value: str) -> tuple[str, ...]:
+    parts = (part for piece in cut_value(value, ",") for part in split_value(piece, ";"))
+    labels = dict.fromkeys(map(fold, parts))
+    return tuple(label for label in labels if not is_system_label(label))
 
 
 def read_kind(properties: Properties) -> str | None:

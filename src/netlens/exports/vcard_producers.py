@@ -130,4 +130,3 @@ def _find(signs: Iterable[tuple[str, str]], texts: Iterable[str], *, anywhere: b
         if any(sign in text if anywhere else text.startswith(sign) for text in upper):
             return producer
     return ""
-

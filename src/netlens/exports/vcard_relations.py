@@ -44,10 +44,22 @@ _KIND_OF: Final = {
 }
 _MANY: Final = frozenset({"X-CHILDREN", "X-CHILD", "X-MS-CHILD"})
 # Android numbers them; 0 is a label of the user's own.
-_ANDROID: Final = (
-    "", "assistant", "brother", "child", "domestic partner", "father", "friend", "manager",
-    "mother", "parent", "partner", "referred by", "relative", "sister", "spouse",
-)  # fmt: skip
+_ANDROID: Final = {
+    "1": "assistant",
+    "2": "brother",
+    "3": "child",
+    "4": "domestic partner",
+    "5": "father",
+    "6": "friend",
+    "7": "manager",
+    "8": "mother",
+    "9": "parent",
+    "10": "partner",
+    "11": "referred by",
+    "12": "relative",
+    "13": "sister",
+    "14": "spouse",
+}
 _NO_KIND: Final = frozenset({"work", "home", "text", "uri", "internet", "other"})
 RELATED: Final = frozenset(_KIND_OF) | {"RELATED", "X-ABRELATEDNAMES", "X-ANDROID-CUSTOM", "AGENT"}
 
@@ -91,17 +103,17 @@ def read_relations(
 
 def _read_all(properties: Properties) -> Iterator[Relation]:
     for name, entries in properties.items():
+        kind = _KIND_OF.get(name)
         for head, value in entries:
-            if kind := _KIND_OF.get(name):
+            if kind:
                 values = split_value(value, ",") if name in _MANY else [unescape(value)]
                 yield from ((kind, text) for text in map(fold, values) if text)
-            elif name == "RELATED" or name == "X-ABRELATEDNAMES":
-                if text := clean(value):
-                    yield _kind_of(head, properties), text
             elif name == "X-ANDROID-CUSTOM":
                 yield from _read_android(value)
             elif name == "AGENT":
                 yield from _read_inline_agent(value)
+            elif name in RELATED and (text := clean(value)):
+                yield _kind_of(head, properties), text
 
 
 def _kind_of(head: Head, properties: Properties) -> str:
@@ -121,13 +133,11 @@ def clean_label(label: str) -> str:
 
 
 def _read_android(value: str) -> Iterator[Relation]:
-    parts = [fold(part) for part in split_value(value, ";")]
-    if not parts[0].endswith("/relation") or len(parts) < 2 or not parts[1]:
-        return
-    number = parts[2] if len(parts) > 2 else ""
-    own = parts[3] if len(parts) > 3 else ""
-    known = number.isascii() and number.isdecimal() and int(number[:3]) < len(_ANDROID)
-    yield (_ANDROID[int(number)] if known else "") or own.casefold(), parts[1]
+    """Read `vnd.android.cursor.item/relation;name;number of the kind;own label;…`."""
+    item, name, number, label = [*map(fold, split_value(value, ";")), "", "", ""][:4]
+    if item.endswith("/relation") and name:
+        kind = _ANDROID.get(number, "") or label.casefold()
+        yield kind, name
 
 
 def _read_inline_agent(value: str) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from netlens.exports.charsets import Charsets, find_codec
 
 _BINARY: Final = frozenset(
-    "PHOTO LOGO SOUND X-MS-CARDPICTURE X-MS-OL-DESIGN X-IMAGE X-WALLPAPER".split()
+    ["PHOTO", "LOGO", "SOUND", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN", "X-IMAGE", "X-WALLPAPER"]
 )
 _CODINGS: Final = {
     "QUOTED-PRINTABLE": "quoted-printable",
@@ -78,7 +78,8 @@ class Card(NamedTuple):
     """
     One card's properties by name, in order; values are decoded, not yet split or unescaped.
 
-    `raw` is the card's lines, each after an LF, without its photos; `unread` counts lines that are no property.
+    `raw` is the card's lines, each after an LF, without its photos; `unread`
+    counts lines that are no property.
     """
 
     properties: Properties
@@ -160,9 +161,7 @@ class Parser:
     def _decode(self, head: Head, value: str) -> str:
         data = value.encode("utf-8", "surrogatepass")
         if head.coding == "quoted-printable":
-            return compose_letters(
-                self.charsets.decode_value(binascii.a2b_qp(data), head.charset)
-            )
+            return compose_letters(self.charsets.decode_value(binascii.a2b_qp(data), head.charset))
         if len(data) > _LONGEST_BASE64 or head.name == "KEY":
             return ""
         try:
