@@ -2,8 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+import netlens
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -77,3 +80,15 @@ def small_project(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+@pytest.fixture
+def small_network(small_project: Path) -> Any:
+    """Open the small project."""
+    return netlens.open(small_project, as_of="2026-06-30")
+
+
+@pytest.fixture
+def lonely_network(small_project: Path) -> Any:
+    """Open one Connections.csv and nothing else, as most users do first."""
+    return netlens.open(small_project / "exports" / "Connections.csv", as_of="2026-06-30")

@@ -116,6 +116,13 @@ class MeasuredNetwork(ReadNetwork):
         return measure_groups(self.affiliations, self.direct, lists=self.pooled)
 
     @cached_property
+    def ungrouped(self) -> int:
+        """How many direct contacts share no employer or label with another."""
+        shared = self.affiliations["group_id"].isin(set(self.groups["group_id"]))
+        grouped = set(self.affiliations.loc[shared, "person_id"])
+        return len(self.direct_ids - grouped)
+
+    @cached_property
     def bridging(self) -> pd.DataFrame:
         """How many people of each group stand on each pooled list."""
         wanted = set(self.groups["group_id"])

@@ -1,0 +1,37 @@
+"""Claims about reach: ranges, floors and what cannot be known."""
+
+
+def by_id(net):
+    """Give the reach claims by id."""
+    return net.claims_of("reach").set_index("claim_id")
+
+
+def test_without_a_list_the_range_rests_on_published_figures(lonely_network):
+    """And the sentence says so."""
+    row = by_id(lonely_network).loc["reach.second-step"]
+    assert "No list but yours is held" in row["sentence"]
+    assert row["basis"] == "inferred"
+    assert row["low"] < row["high"]
+    assert "second-step-ratio" in row["assumptions"]
+
+
+def test_separation_is_unknown_without_lists(lonely_network):
+    """Whose list would tell is said."""
+    row = by_id(lonely_network).loc["reach.separation"]
+    assert row["role"] == "unknown"
+    assert "colleague's export" in row["sentence"]
+
+
+def test_seen_people_are_the_floor(small_network):
+    """Ewa and Finn are named by Ana's list."""
+    table = by_id(small_network)
+    assert table.loc["reach.seen", "value"] == 2
+    assert "Ana Ruiz opens most: 2 people" in table.loc["reach.openers", "sentence"]
+    assert "6 are one step away and 2 are two" in table.loc["reach.separation", "sentence"]
+
+
+def test_the_rule_of_thumb_is_no_ceiling(small_network):
+    """It errs both ways."""
+    said = by_id(small_network).loc["reach.rule-of-thumb", "sentence"]
+    assert "1,200" in said
+    assert "no ceiling" in said

@@ -1,0 +1,73 @@
+"""The second part of the facade: reach and groups, as far as observable."""
+
+import pandas as pd
+
+import netlens
+
+
+def test_groups_and_the_people_in_none(small_network):
+    """Polymer has Ana and Cem, the choir Ben and Dana; Mom and the hidden member are in none."""
+    assert small_network.groups.set_index("group")["people"].to_dict() == {
+        "Polymer GmbH": 2,
+        "Choir": 2,
+    }
+    assert small_network.ungrouped == 2
+
+
+def test_bridging_sees_only_held_lists(small_network):
+    """Ana's list holds Ben of the choir."""
+    seen = small_network.bridging.set_index("group")
+    assert seen.loc["Choir", ["people", "of"]].tolist() == [1, 2]
+
+
+def test_an_owner_who_is_no_contact_does_not_extend_my_reach(small_project):
+    """A list counts only if its owner is one step away."""
+    consent = small_project / "exports" / "ana-ruiz" / "consent.toml"
+    text = consent.read_text(encoding="utf-8")
+    consent.write_text(text.replace("Ana Ruiz", "Zoe Stranger"), encoding="utf-8")
+    net = netlens.open(small_project)
+    assert net.pooled == {}
+    assert net.openers.empty
+
+
+def test_full_coverage_opens_communities_and_brokers(tmp_path):
+    """When every contact pooled, who knows whom is seen."""
+    names = [f"{given} Lind" for given in ("Ana", "Ben", "Cem", "Dana", "Ewa", "Finn")]
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    card = "BEGIN:VCARD\nFN:{}\nEMAIL:{}@example.com\nEND:VCARD\n"
+    mail = {name: name.split()[0].lower() for name in names}
+
+    def book(people):
+        return "".join(card.format(name, mail[name]) for name in people)
+
+    (exports / "mine.vcf").write_text(book(names), encoding="utf-8")
+    for name in names:
+        folder = exports / mail[name]
+        folder.mkdir()
+        half = names[:3] if name in names[:3] else names[3:]
+        extra = [names[3]] if name == names[0] else []
+        (folder / "c.vcf").write_text(book([*half, *extra]), encoding="utf-8")
+        (folder / "consent.toml").write_text(
+            f'who = "{name}"\nwhen = 2026-01-01\nfor = "reach"\n', encoding="utf-8"
+        )
+    net = netlens.open(tmp_path)
+    assert net.coverage.share == 1.0
+    assert len(net.communities) == 6
+    lowest = net.brokers.sort_values("constraint")["name"].head(2).tolist()
+    assert sorted(lowest) == ["Ana Lind", "Dana Lind"]
+    assert any("connect people" in s for s in net.claims["sentence"])
+
+
+def test_reach_has_a_range_and_a_floor(small_network, lonely_network):
+    """Without lists nothing is seen, and the range is wide."""
+    assert small_network.reach["figure"].tolist() == [
+        "first step",
+        "seen",
+        "second step",
+        "rule of thumb",
+    ]
+    assert "seen" not in lonely_network.reach["figure"].tolist()
+    wide = lonely_network.reach.set_index("figure").loc["second step"]
+    assert wide["high"] / wide["low"] > 8
+    assert pd.isna(lonely_network.groups["holders_reaching"]).all()
