@@ -1,0 +1,1 @@
+"""Figures: each takes one table and answers the question in its title."""
