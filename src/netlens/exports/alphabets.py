@@ -17,7 +17,7 @@ _LATIN_ENDS: Final = "\u0370"  # letters with accents come before this
 # A line with something other than ASCII in it, and a word with such a letter.
 _LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _WORD = re.compile("[A-Za-z\x80-\U0010ffff]+")
-_MARKS: Final = "“”„‚‘’–—…•«»€©®™°·¿¡\xa0"
+_MARKS: Final = "“”„‚‘’–—…•«»€©®™°·¿¡\xa0\ufffd"
 
 # Letters beyond ASCII by language; of two encodings that suit equally well the first wins.
 _LATIN: Final = (
@@ -86,7 +86,7 @@ def guess_encoding(data: bytes) -> str:
     scores = [(_score_alphabets(sample, name, letters), name) for name, letters in _LATIN + _OTHER]
     scores += [(_score_signs(sample, name, letters), name) for name, letters in _SIGNS]
     best, name = max(scores, key=lambda pair: pair[0])
-    return name if best > _GOOD else _ask_detector(sample) or name
+    return name if best > _GOOD else _ask_detector(sample) or "cp1252"
 
 
 def _take_sample(data: bytes) -> bytes:
@@ -102,8 +102,8 @@ def _take_sample(data: bytes) -> bytes:
 
 def _find_words(sample: bytes, encoding: str) -> list[str]:
     """Return the words that are not plain ASCII; none if the encoding cannot be right."""
-    try:
-        text = sample.decode(encoding)
+    try:  # the most common encoding is forgiven a stray byte
+        text = sample.decode(encoding, "replace" if encoding == "cp1252" else "strict")
     except UnicodeDecodeError:
         return []
     words = (word.strip(_MARKS) for word in _WORD.findall(text))
@@ -162,4 +162,4 @@ def _ask_detector(sample: bytes) -> str:
 
     names = list(dict.fromkeys(name for name, _ in (*_LATIN, *_OTHER, *_SIGNS)))
     best = from_bytes(sample, cp_isolation=names).best()
-    return str(best.encoding) if best else ""
+    return best.encoding if best and best.encoding in names else ""
