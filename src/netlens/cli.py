@@ -36,7 +36,7 @@ _ME = click.option(
 class _Commands(click.Group):
     """Turns every `NetlensError` into one line on standard error and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         try:
             return super().invoke(ctx)
         except NetlensError as error:
@@ -98,7 +98,7 @@ def report(
     *,
     quiet: bool,
     as_json: bool,
-    **options: Any,
+    **options: Any,  # noqa: ANN401
 ) -> None:
     """
     Make one page from PATHS: a project folder, or export files and archives.
@@ -119,9 +119,9 @@ def _make_report(
     paths: Sequence[Path], target: Path, say: Callable[[str], None], options: Mapping[str, Any]
 ) -> dict[str, Any]:
     say("reading the exports …")
-    from netlens.network import open_network
-    from netlens.report import check_parameters, make_report
-    from netlens.shipped import notebooks_folder
+    from netlens.network import open_network  # noqa: PLC0415
+    from netlens.report import check_parameters, make_report  # noqa: PLC0415
+    from netlens.shipped import notebooks_folder  # noqa: PLC0415
 
     given = _split_parameters(options["given"])
     given = {
@@ -154,7 +154,7 @@ def _make_report(
 
 
 def _current_project() -> list[Path]:
-    from netlens.exports.sources import is_project
+    from netlens.exports.sources import is_project  # noqa: PLC0415
 
     here = Path.cwd()
     if not is_project(here):
@@ -167,8 +167,8 @@ def _current_project() -> list[Path]:
 
 
 def _default_output(paths: Sequence[Path], as_of: str) -> Path:
-    from netlens.exports.sources import is_project
-    from netlens.network import parse_day
+    from netlens.exports.sources import is_project  # noqa: PLC0415
+    from netlens.network import parse_day  # noqa: PLC0415
 
     project = next((path for path in paths if path.is_dir() and is_project(path)), Path())
     return project / "reports" / parse_day(as_of).isoformat()
@@ -204,7 +204,7 @@ def check(paths: Sequence[Path], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_check_result(imported), ensure_ascii=False, indent=2))
         return
-    from netlens.schema import list_rows
+    from netlens.schema import list_rows  # noqa: PLC0415
 
     for row in list_rows(imported.files):
         click.echo(_file_line(row))
@@ -224,7 +224,7 @@ def _file_line(row: Mapping[Any, Any]) -> str:
 
 
 def _read(paths: Sequence[Path]) -> "Import":
-    from netlens.project import read_imported
+    from netlens.project import read_imported  # noqa: PLC0415
 
     return read_imported(list(paths) or _current_project())
 
@@ -266,20 +266,20 @@ def contacts(paths: Sequence[Path], form: str, output: TextIO) -> None:
     if form == "json":
         output.write(json.dumps(_records(table), ensure_ascii=False, indent=1) + "\n")
     else:
-        from netlens.report.writing import to_csv
+        from netlens.report.writing import to_csv  # noqa: PLC0415
 
         output.write(to_csv(table))
 
 
 def _records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     """Give rows for JSON: days as text, missing as null, tuples as lists."""
-    from netlens.schema import list_rows
+    from netlens.schema import list_rows  # noqa: PLC0415
 
     rows = list_rows(table)
     return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     if isinstance(value, str):
@@ -292,7 +292,7 @@ def _plain(value: Any) -> Any:
 
 
 def _missing(value: object) -> bool:
-    return value is None or value != value or type(value).__name__ in {"NAType", "NaTType"}
+    return value is None or value != value or type(value).__name__ in {"NAType", "NaTType"}  # noqa: PLR0124
 
 
 @main.command()
@@ -300,7 +300,7 @@ def _missing(value: object) -> bool:
 @click.option("--dry-run", is_flag=True, help="Say what would be made, make nothing.")
 def init(folder: Path, *, dry_run: bool) -> None:
     """Make a project folder with a commented netlens.toml."""
-    from netlens.starting import make_project
+    from netlens.starting import make_project  # noqa: PLC0415
 
     for line in make_project(folder, dry_run=dry_run):
         click.echo(one_line(line, 1_000))
@@ -320,7 +320,7 @@ def init(folder: Path, *, dry_run: bool) -> None:
 @_QUIET
 def demo(output: Path, as_of: str, seed: int, *, quiet: bool) -> None:
     """Make the report of the invented sample."""
-    from netlens.shipped import sample_folder
+    from netlens.shipped import sample_folder  # noqa: PLC0415
 
     options = {
         "given": (),
@@ -347,7 +347,7 @@ def lab(folder: Path, jupyter_options: Sequence[str], *, dry_run: bool) -> None:
 
     Copies that are already there are kept. Options after -- go to JupyterLab.
     """
-    from netlens.starting import copy_notebooks, start_lab
+    from netlens.starting import copy_notebooks, start_lab  # noqa: PLC0415
 
     for line in copy_notebooks(folder, dry_run=dry_run):
         click.echo(one_line(line, 1_000))

@@ -355,7 +355,7 @@ def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row.get(name) for row in rows] for name in names}
 
 
-def _column(values: Any, size: int, kind: str) -> pd.Series:
+def _column(values: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401, PLR0911
     """Make one column; this is the hot spot of every import, so common cases come first."""
     if isinstance(values, pd.Series):
         values = values.reset_index(drop=True)
@@ -376,7 +376,7 @@ def _column(values: Any, size: int, kind: str) -> pd.Series:
     return typed
 
 
-def _repeat(value: Any, size: int, kind: str) -> pd.Series:
+def _repeat(value: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401
     one: pd.Series = pd.Series([value]).astype(cast("Any", kind))
     return one.repeat(size).reset_index(drop=True)
 
@@ -392,7 +392,7 @@ def _missing(size: int, kind: str) -> pd.Series:
     return empty.repeat(size).reset_index(drop=True)
 
 
-def _tuples(values: Any, size: int) -> pd.Series:
+def _tuples(values: Any, size: int) -> pd.Series:  # noqa: ANN401
     cells: Iterable[Any] = itertools.repeat((), size) if values is None else values
     if values is not None and not set(map(type, values)) <= {tuple}:
         cells = (tuple(v) if isinstance(v, (tuple, list)) else () for v in values)

@@ -185,10 +185,10 @@ def _texts(column: pd.Series, form: Callable[[Any], str] | None) -> list[str]:
     return [_cell(value, form) for value in column.tolist()]
 
 
-def _cell(value: Any, form: Callable[[Any], str] | None) -> str:
+def _cell(value: Any, form: Callable[[Any], str] | None) -> str:  # noqa: ANN401, PLR0911
     if isinstance(value, (tuple, list)):
         return ", ".join(str(item) for item in value) or "–"
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
         return "–"
     if form is not None:
         return form(value)

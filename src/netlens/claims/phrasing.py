@@ -8,7 +8,7 @@ import pandas as pd
 
 def two_figures(value: float) -> str:
     """Round to two significant figures: 41237 becomes `41,000`; whole numbers below 100 stay."""
-    if value < 100:
+    if value < 100:  # noqa: PLR2004
         return f"{value:,.0f}"
     step = 10 ** (math.floor(math.log10(value)) - 1)
     return f"{round(value / step) * step:,.0f}"
@@ -36,16 +36,16 @@ def listing(words: Sequence[str], most: int = 3) -> str:
     rest = len(words) - len(shown)
     if rest:
         shown.append(f"{rest:,} more")
-    if len(shown) < 2:
+    if len(shown) < 2:  # noqa: PLR2004
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def percent(share: float) -> str:
     """Write a share: `12 %`, `under 1 %` for what would round to nothing."""
-    if 0 < share < 0.01:
+    if 0 < share < 0.01:  # noqa: PLR2004
         return "under 1 %"
-    if 0.99 < share < 1:
+    if 0.99 < share < 1:  # noqa: PLR2004
         return "over 99 %"
     return f"{share:.0%}".replace("%", " %")
 

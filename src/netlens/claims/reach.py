@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
+import pandas as pd  # noqa: TC002
 
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, people, span, two_figures

@@ -6,7 +6,7 @@ from typing import Any
 Claim = dict[str, Any]
 
 
-def claim(
+def claim(  # noqa: PLR0913
     claim_id: str,
     role: str,
     sentence: str,

@@ -12,6 +12,7 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,7 @@ from netlens.schema import (
     REJECTED,
     check_table,
     empty_table,
+    iter_rows,
     make_table,
 )
 
@@ -67,11 +69,16 @@ class Import:
     """
 
     contacts: pd.DataFrame
-    evidence: pd.DataFrame
     lists: pd.DataFrame
     rejected: pd.DataFrame
     files: pd.DataFrame
     profiles: pd.DataFrame
+    list_kinds: tuple[str, ...] = field(repr=False)
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """What each contact proves about ties; built when first asked for."""
+        return _build_evidence(self.contacts, self.list_kinds)
 
 
 def read_exports(
@@ -287,7 +294,7 @@ class _Collector:
         return [self._number(contact_id) for contact_id in made]
 
     def _number(self, contact_id: str) -> str:
-        """Number what occurs again: equal rows are two rows."""
+        """Number what occurs again: equal rows are two rows."""  # noqa: D401
         count = self.ids[contact_id] = self.ids.get(contact_id, 0) + 1
         return contact_id if count == 1 else f"{contact_id}-{count}"
 
@@ -323,14 +330,13 @@ class _Collector:
         contacts["kind"] = contacts["kind"].fillna("person")
         tables = {
             "contacts": contacts,
-            "evidence": _build_evidence(contacts, self.list_kinds),
             "lists": make_table(LISTS, self.lists) if self.lists else empty_table(LISTS),
             "rejected": make_table(REJECTED, self.rejected),
             "files": make_table(FILES, self.files),
             "profiles": make_table(PROFILES, self.profiles),
         }
         check_table(contacts, CONTACTS)
-        return Import(**tables)
+        return Import(**tables, list_kinds=tuple(self.list_kinds))
 
 
 def _contact_id(text: str) -> str:
@@ -345,16 +351,23 @@ def _digest(text: str) -> str:
 def _slugs(urls: list[tuple[str, ...]] | None, size: int) -> list[str | None]:
     if not urls:
         return [None] * size
-    return [_slug(cell) if cell else None for cell in urls]
+    plain = _plain_slugs(urls)
+    return plain or [
+        next(filter(None, map(slug_of, cell)), None) if cell else None for cell in urls
+    ]
 
 
-def _slug(urls: tuple[str, ...]) -> str | None:
-    if len(urls) == 1 and urls[0].startswith(_IN):
-        # Nearly every row of a LinkedIn list: nothing to decode.
-        slug = urls[0][len(_IN) :]
-        if slug.isascii() and slug.replace("-", "").isalnum():
-            return slug.lower()
-    return next(filter(None, map(slug_of, urls)), None)
+def _plain_slugs(urls: list[tuple[str, ...]]) -> list[str | None] | None:
+    """Cut all slugs at once where every row has one address with nothing to decode, or none."""
+    firsts = [cell[0] if len(cell) == 1 else "" if not cell else None for cell in urls]
+    if not all(url is not None and (not url or url.startswith(_IN)) for url in firsts):
+        return None
+    cut = [url[len(_IN) :] for url in firsts if url]
+    text = "".join(cut)
+    if not (text.isascii() and text.replace("-", "").isalnum()) or "" in cut:
+        return None
+    slugs = iter("\n".join(cut).lower().split("\n"))
+    return [next(slugs) if url else None for url in firsts]
 
 
 def _phones(
@@ -365,7 +378,7 @@ def _phones(
     return [normalise_phones(cell, region) if cell else () for cell in phones]
 
 
-def _build_evidence(contacts: pd.DataFrame, list_kinds: list[str]) -> pd.DataFrame:
+def _build_evidence(contacts: pd.DataFrame, list_kinds: Sequence[str]) -> pd.DataFrame:
     """State for each contact what its row proves, and what it says about others."""
     kinds = [_EVIDENCE_KIND[kind] for kind in list_kinds]
     listed = make_table(
@@ -402,7 +415,7 @@ def _build_relations(contacts: pd.DataFrame) -> pd.DataFrame:
             "file": row.file,
             "line": row.line,
         }
-        for row in contacts[contacts["relations"].astype(bool)].itertuples()
+        for row in iter_rows(contacts[contacts["relations"].astype(bool)])
         for number, (kind, value) in enumerate(row.relations, 1)
     ]
     return make_table(EVIDENCE, rows)

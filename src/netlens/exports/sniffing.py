@@ -32,7 +32,7 @@ _KNOWN_OTHERS: Final = (
 )
 
 
-def detect_format(data: bytes, name: str) -> Format | None:  # noqa: PLR0911  (one per kind)
+def detect_format(data: bytes, name: str) -> Format | None:  # noqa: PLR0911
     """
     Detect which reader a file needs.
 
@@ -75,6 +75,8 @@ def describe_other(data: bytes) -> str:
 
 def _narrow(head: bytes) -> bytes:
     """Drop byte order marks and the zero halves of UTF-16, for looking only."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:64].count(0) > max(len(head[:64]) // 4, 1):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:64].count(0) > max(
+        len(head[:64]) // 4, 1
+    ):  # noqa: E501
         return head.replace(b"\xff\xfe", b"").replace(b"\xfe\xff", b"").replace(b"\0", b"")
     return head.removeprefix(b"\xef\xbb\xbf")

@@ -238,7 +238,7 @@ def _read_member(
         ValueError,
     ) as error:
         return Source(label, owner, refused=f"damaged: {one_line(error)}", from_archive=True)
-    except Exception as error:  # noqa: BLE001  (zlib, lzma and bz2 raise their own errors)
+    except Exception as error:  # noqa: BLE001
         return Source(label, owner, refused=f"damaged: {one_line(error)}", from_archive=True)
     if len(data) > member.file_size:
         return Source(label, owner, refused="unpacks to more than it announces", from_archive=True)

@@ -99,7 +99,7 @@ def _partition(matrix: _Matrix, seed: int) -> tuple[np.ndarray, np.ndarray]:
     best = int(np.argmax(overlaps.mean(axis=1).round(9)))
     labels = runs[best][1]
     agreement = np.array([_jaccard(labels, other) for _, other in runs])
-    return labels, (agreement > 0.5).mean(axis=0)
+    return labels, (agreement > 0.5).mean(axis=0)  # noqa: PLR2004
 
 
 def _has_structure(matrix: _Matrix, runs: list[tuple[float, np.ndarray]], seed: int) -> bool:
@@ -182,7 +182,7 @@ def measure_groups(
     single = 0
     for (group_id, group, kind), found in members.groupby(["group_id", "group", "kind"], sort=True):
         who = set(found["person_id"])
-        if len(who) < 2:
+        if len(who) < 2:  # noqa: PLR2004
             single += 1
             continue
         reaching = sum(bool((who - {owner}) & seen) for owner, seen in (lists or {}).items())

@@ -173,7 +173,7 @@ def estimate_second_step(
     Chao & Colwell (2017), SORT 41, on richness from sampled units.
     """
     del seed, list_sizes
-    if round(level, 9) != 0.9:
+    if round(level, 9) != 0.9:  # noqa: PLR2004
         msg = f"level {level} is not calibrated; 0.90 is."
         raise ParameterError(msg)
     held = {owner: set(seen) - set(direct) for owner, seen in lists.items() if owner in direct}
@@ -225,7 +225,7 @@ def _assumption(m: int, d: int, low: float, high: float) -> dict[str, Any]:
         "low": round(low, 2),
         "value": 1.0,
         "high": round(high, 2),
-        "source": f"errors on {_calibration()['networks']} real and model networks with random lists; "
+        "source": f"errors on {_calibration()['networks']} real and model networks with random lists; "  # noqa: E501
         "lists of one's closest contacts would make the estimate too low",
         "used_by": ("reach",),
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cached_property
 from pathlib import Path
 
-import networkx as nx
+import networkx as nx  # noqa: TC002
 import pandas as pd
 
 from netlens.graph import build_graph

@@ -93,15 +93,15 @@ def assemble_page(
     html
         The same bytes for the same arguments and versions.
     """
-    scripts = [Markup(_guard(get_plotlyjs())), Markup(_asset("page.js"))]
+    scripts = [Markup(_guard(get_plotlyjs())), Markup(_asset("page.js"))]  # noqa: S704
     template = _environment().get_template("page.html")
     summary = claims[claims["section"] == "summary"]
     page: str = template.render(
         policy=_policy(scripts),
-        style=Markup(_asset("page.css")),
+        style=Markup(_asset("page.css")),  # noqa: S704
         scripts=scripts,
-        ego_name=Markup(html_text(ego_name)),
-        goals=[Markup(html_text(goal, 300)) for goal in goals],
+        ego_name=Markup(html_text(ego_name)),  # noqa: S704
+        goals=[Markup(html_text(goal, 300)) for goal in goals],  # noqa: S704
         day=long_day(day),
         headline=_said(summary, "headline"),
         moves=[_said(row, "move") for _, row in summary.groupby("claim_id", sort=False)],
@@ -148,7 +148,7 @@ def _policy(scripts: Sequence[str]) -> str:
 
 def _said(claims: pd.DataFrame, role: str | None = None) -> Markup:
     chosen = claims if role is None else claims[claims["role"] == role]
-    return Markup(sanitize(say(chosen).html)) if len(chosen) else Markup("")
+    return Markup(sanitize(say(chosen).html)) if len(chosen) else Markup("")  # noqa: S704
 
 
 def _stand(summary: pd.DataFrame) -> list[tuple[Markup, Markup, Markup]]:
@@ -157,7 +157,7 @@ def _stand(summary: pd.DataFrame) -> list[tuple[Markup, Markup, Markup]]:
     found = []
     for claim_id, sentence in zip(rows["claim_id"], rows["sentence"], strict=True):
         word, _, rest = sentence.partition(": ")
-        found.append(tuple(Markup(html_text(text, 600)) for text in (claim_id, word, rest)))
+        found.append(tuple(Markup(html_text(text, 600)) for text in (claim_id, word, rest)))  # noqa: S704
     return found  # type: ignore[return-value]
 
 
@@ -167,4 +167,4 @@ def _provenance(tables: Mapping[str, pd.DataFrame]) -> list[Markup]:
         table(tables["files"], caption="Files", rows=200, labels=_FILE_LABELS),
         table(tables["rejected"], caption="Rows not kept", rows=200, labels=_REJECTED_LABELS),
     ]
-    return [Markup(sanitize(part.html)) for part in parts]
+    return [Markup(sanitize(part.html)) for part in parts]  # noqa: S704

@@ -44,7 +44,7 @@ def inspect_parameters(notebook: Path) -> dict[str, dict[str, str]]:
     parameters
         Name to `type`, `default` (as written) and `help`.
     """
-    import papermill
+    import papermill  # noqa: PLC0415
 
     found = papermill.inspect_notebook(str(notebook))
     return {
@@ -108,7 +108,7 @@ _WORDS: Final = {
 }
 
 
-def _parse(value: Any, kind: str) -> Any:
+def _parse(value: Any, kind: str) -> Any:  # noqa: ANN401
     if not isinstance(value, str):
         return value
     text = value.strip()
@@ -203,8 +203,8 @@ def run_notebook(source: Path, target: Path, parameters: Parameters) -> None:
     NotebookError
         If a cell fails; `target` is then not left behind.
     """
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
+    import papermill  # noqa: PLC0415
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
     _register_engine()
     declared = inspect_parameters(source)
@@ -229,7 +229,7 @@ def run_notebook(source: Path, target: Path, parameters: Parameters) -> None:
     _strip(target)
 
 
-def _describe(source: Path, error: Any) -> str:
+def _describe(source: Path, error: Any) -> str:  # noqa: ANN401
     """Name notebook, cell and the last line of the error."""
     said = one_line(_ANSI.sub("", str(error.evalue)), 1_000)
     kind = (
@@ -241,18 +241,18 @@ def _describe(source: Path, error: Any) -> str:
 
 
 def _register_engine() -> None:
-    from papermill.clientwrap import PapermillNotebookClient
-    from papermill.engines import NBClientEngine, papermill_engines
-    from traitlets.config import Config
+    from papermill.clientwrap import PapermillNotebookClient  # noqa: PLC0415
+    from papermill.engines import NBClientEngine, papermill_engines  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415
 
-    if _ENGINE in papermill_engines._engines:
+    if _ENGINE in papermill_engines._engines:  # noqa: SLF001
         return
 
     class PrivateEngine(NBClientEngine):  # type: ignore[misc]
         """Papermill's own engine with kernels that use no ports and keep no history."""
 
         @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> Any:
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> Any:  # noqa: ANN401
             config = Config()
             if sys.platform != "win32":
                 # An absolute name of its own for every kernel; the default is relative.

@@ -45,10 +45,10 @@ def to_csv(table: pd.DataFrame) -> str:
     return buffer.getvalue()
 
 
-def _csv_text(value: Any) -> Any:
+def _csv_text(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, (tuple, list)):
         return csv_cell("; ".join(str(_csv_text(item)) for item in value))
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
         return ""
     if isinstance(value, pd.Timestamp):
         return value.isoformat()[:10]
@@ -166,7 +166,7 @@ def staged(target: Path) -> Iterator[Path]:
     except OSError as error:
         if isinstance(error, OutputError):
             raise
-        msg = f"{one_line(target)}: cannot be written: {error.strerror or error}. The old report stays."
+        msg = f"{one_line(target)}: cannot be written: {error.strerror or error}. The old report stays."  # noqa: E501
         raise OutputError(msg) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -208,4 +208,4 @@ def _tidy(place: Path) -> None:
         else:
             with contextlib.suppress(OSError):
                 place.rmdir()
-            os.replace(old, place)
+            os.replace(old, place)  # noqa: PTH105
