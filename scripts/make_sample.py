@@ -12,10 +12,9 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from sample_cast import Cast, make_cast
+from sample_cast import STORY, Cast, make_cast
 from sample_mine import make_google, make_iphone, make_linkedin, make_outlook
 from sample_pooled import make_pooled
-from sample_story import DECISIONS, LEDGER, NETLENS_TOML, TIES
 
 SAMPLE: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
 
@@ -23,10 +22,10 @@ SAMPLE: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
 def make_files(cast: Cast) -> dict[str, bytes]:
     """Give every file of the project folder: its path to its bytes."""
     texts = {
-        "netlens.toml": NETLENS_TOML,
-        "decisions.csv": "\n".join(DECISIONS) + "\n",
-        "ledger.csv": "\n".join(LEDGER) + "\n",
-        "ties.csv": "\n".join(TIES) + "\n",
+        "netlens.toml": STORY["settings"],
+        "decisions.csv": STORY["decisions"],
+        "ledger.csv": STORY["ledger"],
+        "ties.csv": STORY["ties"],
         "exports/iPhone.vcf": make_iphone(cast),
         "exports/google-contacts.csv": make_google(cast),
     }

@@ -14,13 +14,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sample_story import ME, NOTES, OLD_JOBS, STARS
-
 SEED: Final = 20260628
 LAST_DAY: Final = dt.date(2026, 6, 26)
-WORDS: Final = tomllib.loads(
-    Path(__file__).with_name("sample_words.toml").read_text(encoding="utf-8")
-)
+
+
+def read_words(name: str) -> dict[str, Any]:
+    """Read one of the files of words beside this one."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+WORDS: Final = read_words("sample_words.toml")
+STORY: Final = read_words("sample_story.toml")
+ME: Final[dict[str, str]] = STORY["me"]
+ME_NAME: Final = f"{ME['given']} {ME['family']}"
 # Letters that Unicode does not take apart.
 _LETTERS: Final = str.maketrans("łŁøØđĐıæß", "lLoOdDias")
 _MAILS: Final = ("example.net", "post.example.org", "mail.example.net", "example.org")
@@ -90,7 +96,8 @@ class Person:
     note: str = ""
     city: str = ""
     relations: tuple[tuple[str, str], ...] = ()
-    owner: str = ""
+    landline: str = ""
+    owner: bool = False
     old_job: bool = False
 
     @property
@@ -111,6 +118,10 @@ class Cast:
         """Give the first of my contacts with this name."""
         return next(person for person in self.mine if person.name == name)
 
+    def holder(self, folder: str) -> Person:
+        """Give the one whose list lies in this folder."""
+        return next(p for p in self.mine if p.owner and ascii_of(p.name) == folder)
+
 
 def ascii_of(text: str) -> str:
     """Reduce a name to what stands in an address: `Wójcik Łoś` becomes `wojcik-los`."""
@@ -124,7 +135,7 @@ def make_cast() -> Cast:
     chance = Chance(SEED)
     names = _Names(chance)
     phones = _phones()
-    mine = [_star(spec, chance) for spec in STARS]
+    mine = [_star(spec, chance) for spec in STORY["stars"]]
     beyond: list[Person] = []
     for world, words in WORDS["worlds"].items():
         for pattern in words["people"]:
@@ -144,7 +155,7 @@ class _Names:
 
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
-        self._seen = {_key(s["given"], s["family"]) for s in STARS}
+        self._seen = {_key(s["given"], s["family"]) for s in STORY["stars"]}
 
     def draw(self, culture: str) -> tuple[str, str]:
         """Draw a given and a family name."""
@@ -173,7 +184,8 @@ def _phones() -> Iterator[str]:
 
 def _star(spec: dict[str, Any], chance: Chance) -> Person:
     person = dict(spec)
-    person.pop("same", None)
+    for plural in ("labels", "relations"):
+        person[plural] = tuple(map(tuple if plural == "relations" else str, person.get(plural, ())))
     cards = tuple(person.pop("cards").split())
     join = cards[-1] if cards[-1] in _JOINS and len(cards) > 1 else ""
     latin = ascii_of(person.get("latin") or f"{spec['given']} {spec['family']}")
@@ -199,7 +211,8 @@ def _contact(world: str, cards: list[str], names: _Names, chance: Chance) -> Per
         moves = join in {"email", "name"}
     person = _person(world, names.draw(culture), chance, moves=moves)
     city = words["city"] if chance.happens(0.45) else ""
-    labels = (chance.pick(words["labels"]),) if words["labels"] and chance.happens(_LABELLED) else ()
+    labelled = words["labels"] and chance.happens(_LABELLED)
+    labels = (chance.pick(words["labels"]),) if labelled else ()
     kept = tuple(card for card in cards if card not in _JOINS)
     return replace(person, cards=kept, join=join, city=city, labels=labels)
 
@@ -243,8 +256,8 @@ def _work_email(company: str, latin: str) -> str:
 
 def _annotate(people: list[Person], chance: Chance) -> list[Person]:
     """Write notes and old jobs onto some phone cards."""
-    notes = {world: list(texts) for world, texts in NOTES.items()}
-    jobs = list(OLD_JOBS)
+    notes = {world: list(texts) for world, texts in STORY["notes"].items()}
+    jobs = list(STORY["old_jobs"])
     written = []
     for person in people:
         on_phone = "phone" in person.cards and not person.note and bool(person.family)
@@ -252,8 +265,9 @@ def _annotate(people: list[Person], chance: Chance) -> list[Person]:
         if on_phone and waiting and chance.happens(0.5):
             written.append(replace(person, note=waiting.pop(0)))
         elif on_phone and person.cards == ("phone",) and jobs and chance.happens(0.15):
-            title, company = jobs.pop(0)
-            written.append(replace(person, old_title=title, old_company=company, old_job=True))
+            job = jobs.pop(0)
+            then = {"old_title": job["title"], "old_company": job["company"]}
+            written.append(replace(person, **then, old_job=True))
         else:
             written.append(person)
     return written
@@ -263,15 +277,14 @@ def _list_of(
     owner: str, wishes: dict[str, dict[str, int]], cast: Cast, chance: Chance
 ) -> Iterator[tuple[Person, dt.date]]:
     """Choose who stands on an owner's list: me, people I know, people I do not."""
-    me = Person(**{name: ME[name] for name in ("given", "family", "slug", "email", "phone")}, world="")
-    holder = next(person for person in cast.mine if person.owner == owner)
+    holder = cast.holder(owner)
     phone_book = holder.world == "choir"
     source = {"phone", "google"} if phone_book else {"linkedin"}
-    chosen = [replace(me, title="Analytics Engineer", company="Wolkenfurt Energie", met=holder.met)]
+    chosen = [Person(**ME, world="", met=holder.met)]
     for world, size in wishes["knows"].items():
         circle = [
             p for p in cast.mine
-            if p.world == world and p.owner != owner and source & set(p.cards) and p.family
+            if p.world == world and p is not holder and source & set(p.cards) and p.family
         ]  # fmt: skip
         chosen += chance.take(circle, size)
     for world, size in wishes["beyond"].items():

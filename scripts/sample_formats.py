@@ -58,7 +58,9 @@ _PREAMBLE: Final = (
     "are missing. You will only see email addresses for connections who have allowed their "
     'connections to see or download their email address."\n\n'
 )
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 _FOLD_AT: Final = 75
 # Not a picture: netlens never looks into one.
 _PHOTO: Final = b64encode(b"This is not a picture. " * 9).decode()

@@ -3,8 +3,7 @@
 import csv
 from collections.abc import Iterator
 
-import sample_letters as letters
-from sample_cast import Cast, Person
+from sample_cast import ME, ME_NAME, Cast, Person, read_words
 from sample_formats import (
     ENDORSEMENTS,
     GOOGLE,
@@ -21,39 +20,32 @@ from sample_formats import (
     write_zip,
 )
 from sample_pooled import connection_row
-from sample_story import ME
 
 _PRODUCT = "PRODID:-//Apple Inc.//iOS 18.5//EN"
-_HIDDEN = ["", "", "", "", "", "", "07 Jun 2026"], ["", "", "", "", "", "", "19 Nov 2024"]
-_ME = f"{ME['given']} {ME['family']}"
+# Members who left, or hid: LinkedIn leaves nothing but the day.
+_HIDDEN = {4: "07 Jun 2026", 31: "19 Nov 2024"}
+_LETTERS = read_words("sample_letters.toml")
 
 
 def make_linkedin(cast: Cast) -> bytes:
     """Make the archive that LinkedIn sends; most rows have no e-mail address."""
     known = [person for person in cast.mine if "linkedin" in person.cards]
     known.sort(key=lambda person: (-person.met.toordinal(), person.slug))
-    rows = [
-        connection_row(p, p.met, email=p.join == "email" or i % 29 == 0)
-        for i, p in enumerate(known)
-    ]
-    rows.insert(4, _HIDDEN[0])
-    rows.insert(31, _HIDDEN[1])
+    rows = [connection_row(p, p.met, email=p.join == "email") for p in known]
+    for place, day in _HIDDEN.items():
+        rows.insert(place, [*[""] * 6, day])
     texts = {
         "Connections.csv": write_connections(rows),
-        "Education.csv": _lines(letters.EDUCATION),
+        "Education.csv": _LETTERS["education"],
         "Endorsement_Received_Info.csv": write_csv(ENDORSEMENTS, _endorsements(cast)),
         "Invitations.csv": write_csv(INVITATIONS, _invitations(cast)),
-        "Positions.csv": _lines(letters.POSITIONS),
-        "Profile.csv": _lines(letters.PROFILE),
-        "Recommendations_Received.csv": _lines(letters.RECOMMENDATIONS),
-        "Skills.csv": _lines(letters.SKILLS),
+        "Positions.csv": _LETTERS["positions"],
+        "Profile.csv": _LETTERS["profile"],
+        "Recommendations_Received.csv": _LETTERS["recommendations"],
+        "Skills.csv": write_csv(["Name"], [[skill] for skill in _LETTERS["skills"]]),
         "messages.csv": write_csv(MESSAGES, _messages(cast), quoting=csv.QUOTE_ALL),
     }
     return write_zip(texts)
-
-
-def _lines(rows: list[str]) -> str:
-    return "\n".join(rows) + "\n"
 
 
 def _url(cast: Cast, name: str) -> str:
@@ -67,45 +59,50 @@ def _url(cast: Cast, name: str) -> str:
 
 
 def _endorsements(cast: Cast) -> Iterator[list[str]]:
-    for when, skill, name, status in letters.ENDORSEMENTS:
+    for when, skill, name, status in _LETTERS["endorsements"]:
         person = cast.named(name)
         url = linkedin_url(person.slug).removeprefix("https://")
         yield [when, skill, person.given, person.family, url, status]
 
 
 def _invitations(cast: Cast) -> Iterator[list[str]]:
-    for when, name, incoming, text in letters.INVITATIONS:
-        ends = (name, _ME) if incoming else (_ME, name)
-        urls = (_url(cast, name), _url(cast, "")) if incoming else (_url(cast, ""), _url(cast, name))
-        yield [*ends, when, text, "INCOMING" if incoming else "OUTGOING", *urls]
+    for letter in _LETTERS["invitations"]:
+        ends = ["", letter["name"]]
+        if letter["incoming"]:
+            ends.reverse()
+        direction = "INCOMING" if letter["incoming"] else "OUTGOING"
+        names, urls = [end or ME_NAME for end in ends], [_url(cast, end) for end in ends]
+        yield [*names, letter["when"], letter["text"], direction, *urls]
 
 
 def _messages(cast: Cast) -> Iterator[dict[str, str]]:
-    for number, (title, thread) in enumerate(letters.MESSAGES, 1):
-        for when, sender, receivers, text in thread:
+    for number, thread in enumerate(_LETTERS["threads"], 1):
+        for letter in thread["letters"]:
             yield {
                 "CONVERSATION ID": f"2-invented-{number:03d}",
-                "CONVERSATION TITLE": title,
-                "FROM": sender or _ME,
-                "SENDER PROFILE URL": _url(cast, sender),
-                "TO": ",".join(name or _ME for name in receivers),
-                "RECIPIENT PROFILE URLS": ",".join(_url(cast, name) for name in receivers),
-                "DATE": when,
-                "CONTENT": text,
-                "FOLDER": "INBOX",
+                "CONVERSATION TITLE": thread["title"],
+                **_message(cast, letter["sender"], letter["receivers"]),
+                "DATE": letter["when"],
+                "CONTENT": letter["text"],
                 "IS MESSAGE DRAFT": "No",
             }
-    when, name, text = letters.DRAFT
+    draft = _LETTERS["draft"]
     yield {
         "CONVERSATION ID": "2-invented-draft",
-        "FROM": _ME,
-        "SENDER PROFILE URL": _url(cast, ""),
-        "TO": name,
-        "RECIPIENT PROFILE URLS": _url(cast, name),
-        "DATE": when,
-        "CONTENT": text,
-        "FOLDER": "INBOX",
+        **_message(cast, "", [draft["name"]]),
+        "DATE": draft["when"],
+        "CONTENT": draft["text"],
         "IS MESSAGE DRAFT": "Yes",
+    }
+
+
+def _message(cast: Cast, sender: str, receivers: list[str]) -> dict[str, str]:
+    return {
+        "FROM": sender or ME_NAME,
+        "SENDER PROFILE URL": _url(cast, sender),
+        "TO": ",".join(name or ME_NAME for name in receivers),
+        "RECIPIENT PROFILE URLS": ",".join(_url(cast, name) for name in receivers),
+        "FOLDER": "INBOX",
     }
 
 
@@ -146,25 +143,34 @@ def make_google(cast: Cast) -> str:
     known = [person for person in cast.mine if "google" in person.cards]
     known.sort(key=lambda person: (person.given, person.family))
     rows = [_google_row(person, i) for i, person in enumerate(known)]
-    rows.insert(9, {"Labels": "* myContacts", "E-mail 1 - Label": "* ", "E-mail 1 - Value": "kasse@vereinsheim.example.org"})
-    ragged = "Ottfried,,Zerrissenburg,,,,,,,,,,,,said, without quotes, to call back,,* myContacts,,,,,,,,,,,,,,,,,,,,\n"
-    return write_csv(GOOGLE, rows) + ragged
+    rows.insert(9, {"E-mail 1 - Value": "kasse@vereinsheim.example.org", "Labels": "* myContacts"})
+    end = {"E-mail 1 - Value": "ottfried@example.net", "Website 1 - Value": "https://example.net/o"}
+    cells = {
+        "First Name": "Ottfried",
+        "Last Name": "Zerrissenburg",
+        "Labels": "* myContacts",
+        **end,
+    }
+    # A comma that nobody quoted makes this row one cell longer than the header.
+    ragged = [cells.get(name, "") for name in GOOGLE]
+    ragged[GOOGLE.index("Notes")] = "called, without quotes"
+    return write_csv(GOOGLE, rows) + ",".join(ragged) + "\n"
 
 
 def _google_row(person: Person, number: int) -> dict[str, str]:
     row = {
         "First Name": person.given,
         "Last Name": person.family,
-        "Labels": " ::: ".join([*(_google_label(label) for label in person.labels), "* myContacts"]),
+        "Labels": " ::: ".join([*map(_google_label, person.labels), "* myContacts"]),
     }
     if person.join in {"email", "company"} or number % 3 != 0 or person.cards == ("google",):
         row |= {"E-mail 1 - Label": "* Home", "E-mail 1 - Value": person.email}
     if person.join == "number":
         row |= {"Phone 1 - Label": "Mobile", "Phone 1 - Value": spell_phone(person.phone, number)}
-    if person.join == "company" or person.owner or (person.world == "startup" and person.title):
+    if person.join == "company" or person.owner or person.world == "startup":
         row |= {"Organization Name": person.company, "Organization Title": person.title}
     if person.city and person.join != "name":
-        row |= {"Address 1 - Label": "Home", "Address 1 - City": person.city, "Address 1 - Country": "DE"}
+        row |= {"Address 1 - City": person.city, "Address 1 - Country": "DE"}
     if number % 17 == 5:  # noqa: PLR2004  (a few)
         row |= {"Relation 1 - Label": "Partner", "Relation 1 - Value": "somebody nice, ask again"}
     return row
@@ -180,13 +186,13 @@ def make_iphone(cast: Cast) -> str:
     known.sort(key=lambda person: (person.given, person.family))
     cards = [write_card(_iphone_lines(person, i)) for i, person in enumerate(known)]
     cards.insert(12, write_card([]))
-    unended = write_card([_PRODUCT, "N:Unbeendet;Ortrud;;;", "FN:Ortrud Unbeendet", "TEL:+49 30 23125-998"])
-    cards.insert(40, unended.removesuffix("END:VCARD\r\n"))
+    unended = [_PRODUCT, "N:Unbeendet;Ortrud;;;", "FN:Ortrud Unbeendet", "TEL:+49 30 23125-998"]
+    cards.insert(40, write_card(unended).removesuffix("END:VCARD\r\n"))
     cards.append(_organisation("Zahnarztpraxis Drosselweg", "+49 30 23125-997"))
     cards.append(_organisation("Hausverwaltung Kieselhof", "030 23125 996"))
-    own = [f"TEL;type=CELL;type=VOICE;type=pref:{ME['phone']}", f"EMAIL;type=INTERNET:{ME['email']}"]
-    cards.append(write_card([_PRODUCT, f"N:{ME['family']};{ME['given']};;;", f"FN:{_ME}", *own]))
-    return "".join(cards)
+    me = [_PRODUCT, f"N:{ME['family']};{ME['given']};;;", f"FN:{ME_NAME}"]
+    me += [f"TEL;type=CELL;type=VOICE;type=pref:{ME['phone']}", f"EMAIL;type=HOME:{ME['email']}"]
+    return "".join([*cards, write_card(me)])
 
 
 def _organisation(name: str, phone: str) -> str:
@@ -199,9 +205,11 @@ def _iphone_lines(person: Person, number: int) -> Iterator[str]:
     yield f"N:{escape(person.family)};{escape(person.given)};;{escape(person.prefix)};"
     yield f"FN:{escape(f'{person.prefix} {person.name}'.strip())}"
     yield from _iphone_job(person)
-    if person.join == "email" or person.cards == ("phone",) and number % 4 == 0:
+    if person.join == "email" or (person.cards == ("phone",) and number % 4 == 0):
         yield f"EMAIL;type=INTERNET;type=HOME;type=pref:{person.email}"
     yield f"TEL;type=CELL;type=VOICE;type=pref:{spell_phone(person.phone, number)}"
+    if person.landline:
+        yield f"TEL;type=HOME;type=VOICE:{spell_phone(person.landline, number)}"
     if person.world == "wolkenfurt" and person.work_email:
         yield f"item1.EMAIL;type=INTERNET:{person.work_email}"
         yield "item1.X-ABLabel:Büro"

@@ -3,12 +3,18 @@
 import datetime as dt
 from typing import Final
 
-from sample_cast import Cast, Person
-from sample_formats import escape, linkedin_day, linkedin_url, spell_phone, write_card, write_connections
-from sample_story import CONSENTS
+from sample_cast import WORDS, Cast, Person
+from sample_formats import (
+    escape,
+    linkedin_day,
+    linkedin_url,
+    spell_phone,
+    write_card,
+    write_connections,
+)
 
 # One of them opened and saved the file in a spreadsheet.
-_RESAVED: Final = "rafael-teixeira"
+_RESAVED: Final = "rafael-teixeirinha"
 _PRODUCT: Final = "PRODID:+//IDN bitfire.at//DAVx5/4.4.3-ose ez-vcard/0.12.1"
 
 
@@ -16,8 +22,8 @@ def make_pooled(cast: Cast) -> dict[str, bytes]:
     """Give the files of every colleague's folder: path to bytes."""
     files: dict[str, bytes] = {}
     for owner, rows in cast.lists.items():
-        holder = next(person for person in cast.mine if person.owner == owner)
-        files[f"{owner}/consent.toml"] = _consent(holder, *CONSENTS[owner]).encode()
+        holder = cast.holder(owner)
+        files[f"{owner}/consent.toml"] = _consent(holder, WORDS["owners"][owner]["consent"])
         if "linkedin" in holder.cards:
             files[f"{owner}/Connections.csv"] = _connections(owner, rows)
         else:
@@ -26,12 +32,16 @@ def make_pooled(cast: Cast) -> dict[str, bytes]:
     return files
 
 
-def _consent(holder: Person, when: str, what_for: str) -> str:
-    lines = [f'who = "{holder.name}"', f"when = {when}", f'for = "{what_for}"']
-    lines.append(f'email = "{holder.email}"')
+def _consent(holder: Person, consent: dict[str, object]) -> bytes:
+    lines = [
+        f'who = "{holder.name}"',
+        f"when = {consent['when']}",
+        f'for = "{consent["for"]}"',
+        f'email = "{holder.email}"',
+    ]
     if "linkedin" in holder.cards:
         lines.append(f'linkedin = "{linkedin_url(holder.slug)}"')
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _connections(owner: str, rows: list[tuple[Person, dt.date]]) -> bytes:
