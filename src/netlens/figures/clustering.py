@@ -332,7 +332,7 @@ def _finish_bridging(
     words = "people of each group on each list"
     if left:
         words += f"<br>not shown: {', '.join(left)}"
-    fig.update_yaxes(visible=False, range=[rows - 0.55, -0.75])
+    fig.update_yaxes(visible=False, range=[round(rows - 0.55, 2), -0.75])
     fig.update_xaxes(range=[-0.5, columns - 0.5], showticklabels=False, title_text=words)
     finish(fig, _BRIDGING, height=ROW_HEIGHT * rows, bottom=44)
     return fig.update_layout(height=fig.layout.height + 30, margin_t=fig.layout.margin.t + 30)

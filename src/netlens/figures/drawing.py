@@ -66,7 +66,7 @@ def draw_bars(
         A last line in words about what is left out.
     """
     rows = list(range(len(labels)))
-    above = [row - 0.36 for row in rows]
+    above = [round(row - 0.36, 2) for row in rows]
     full = max([*values, *(tracks or ())], default=1) or 1
     fig = go.Figure()
     bars = {"orientation": "h", "y": rows, "width": 0.3, "hoverinfo": "skip"}
@@ -82,11 +82,11 @@ def draw_bars(
     if more:
         fig.add_trace(
             text_trace(
-                x=[0], y=[len(rows) - 0.36], text=[more], textposition="middle right",
+                x=[0], y=[round(len(rows) - 0.36, 2)], text=[more], textposition="middle right",
                 textfont={"color": QUIET},
             ),
         )  # fmt: skip
     last = len(rows) - 0.1 if more else len(rows) - 0.7
     hide_axes(fig).update_layout(barmode="overlay")
-    fig.update_xaxes(range=[0, full]).update_yaxes(range=[last, -0.7])
+    fig.update_xaxes(range=[0, full]).update_yaxes(range=[round(last, 2), -0.7])
     return finish(fig, title, height=round(ROW_HEIGHT * (last + 0.7)))

@@ -91,10 +91,10 @@ def plot_reach(reach: pd.DataFrame) -> go.Figure:
         _mark(fig, row, float(str(at)))
     _floor(fig, known)
     said = [f"{words}: {said}" for words, said in zip(rows["words"], rows["said"], strict=True)]
-    above = [at - 0.36 for at in range(len(rows))]
+    above = [round(at - 0.36, 2) for at in range(len(rows))]
     start = [10**first] * len(rows)
     fig.add_trace(text_trace(x=start, y=above, text=said, textposition="middle right"))
-    fig.update_yaxes(visible=False, range=[len(rows) - 0.6, -0.65])
+    fig.update_yaxes(visible=False, range=[round(len(rows) - 0.6, 2), -0.65])
     fig.update_xaxes(
         type="log", range=[first, last], tickformat=",", showgrid=True,
         tickvals=[10**power for power in range(first + 1, last)],
