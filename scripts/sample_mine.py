@@ -170,7 +170,7 @@ def _google_row(person: Person, number: int) -> dict[str, str]:
     if person.join == "company" or person.owner or person.world == "startup":
         row |= {"Organization Name": person.company, "Organization Title": person.title}
     if person.city and person.join != "name":
-        row |= {"Address 1 - City": person.city, "Address 1 - Country": "DE"}
+        row |= {"Address 1 - City": person.city, "Address 1 - Country": "Germany"}
     if number % 17 == 5:  # noqa: PLR2004  (a few)
         row |= {"Relation 1 - Label": "Partner", "Relation 1 - Value": "somebody nice, ask again"}
     return row
