@@ -117,9 +117,10 @@ def rank_plain(judged: Judged, *, letters: bool) -> dict[str, list[str]]:
     return ranked
 
 
-def measure_probe(folder: Path, sets: Sequence[Judged]) -> None:
+def measure_probe(path: Path, sets: Sequence[Judged]) -> None:
     """Print the precision of the first ten over goals whose pool holds somebody."""
-    goals = read_rows(folder / "goals_probe.tsv")
+    goals = read_rows(path)
+    print(path.name)
     for judged, name in zip(sets, ("jobbert", "onet"), strict=True):
         index = PeopleIndex(judged.people)
         titles = dict(zip(judged.people["person_id"], judged.people["title"], strict=True))
@@ -176,10 +177,10 @@ def goals_of(judged: Judged, kind: str, most: int, *, odd: bool) -> list[tuple[s
     return [(row["query"], judged.relevant[row["query_id"]]) for row in rows]
 
 
-def probe_goals(folder: Path, judged: Judged) -> list[tuple[str, set[str]]]:
-    """Take the probe's goals with whom its patterns accept."""
+def probe_goals(path: Path, judged: Judged) -> list[tuple[str, set[str]]]:
+    """Take written goals with whom their patterns accept."""
     goals = []
-    for row in read_rows(folder / "goals_probe.tsv"):
+    for row in read_rows(path):
         accept = re.compile(row["accept_regex"], re.IGNORECASE)
         titles = zip(judged.people["person_id"], judged.people["title"], strict=True)
         relevant = {person for person, title in titles if accept.search(title)}
@@ -240,11 +241,18 @@ def main() -> None:
             ("rank_holders", rank_all(judged)),
         ):
             print(f"{name} {how}: {judged.judge(ranked)}")
-    measure_probe(args.folder, sets)
+    here = Path(__file__).parent
+    written = [
+        args.folder / "goals_probe.tsv",
+        here / "goals_looked_at.tsv",
+        here / "goals_kept_aside.tsv",
+    ]
+    for path in written:
+        measure_probe(path, sets)
+        for judged, name in zip(sets, ("jobbert", "onet"), strict=True):
+            measure_abstention(judged, probe_goals(path, judged), f"{path.stem}, {name} titles")
     measure_abstention(sets[0], goals_of(sets[0], "role", 100, odd=True), "roles, odd")
     measure_abstention(sets[0], goals_of(sets[0], "role", 100, odd=False), "roles, even")
-    measure_abstention(sets[0], probe_goals(args.folder, sets[0]), "probe goals, jobbert titles")
-    measure_abstention(sets[1], probe_goals(args.folder, sets[1]), "probe goals, onet titles")
     measure_speed(sets[0])
 
 

@@ -30,11 +30,12 @@ LIKELY: Final = 0.5
 HELD: Final = 0.8
 COVERED: Final = 0.75  # of the weight of the role asked for is in the title
 PURE: Final = 0.5  # of the weight of the title is explained by the role
+_FAINTEST: Final = 0.01
 _BEST_WEAK: Final = 0.49
 _BEST_LIKELY: Final = 0.79
 # How much being near counts beside likeness: more where the lexicon knows the topic.
 _NEAR: Final = 0.25
-_NEAR_TOPIC: Final = 0.6
+_NEAR_TOPIC: Final = 0.5
 _IN_PLACE: Final = 0.05
 _INSIDE: Final = 0.6
 _OWNER: Final = SENIORITIES.index("owner")
@@ -128,7 +129,7 @@ def rank_one(
             "because": reasons.get(i) or _by_title(index.people[i], weak=not likely[i]),
         }
         for i in order.tolist()
-        if score[i] > 0
+        if score[i] >= _FAINTEST
     ]
 
 
@@ -170,7 +171,7 @@ def _add_employers(
         score[i] = max(score[i], _BEST_WEAK * _NEAR)
         if levels[i] == _OWNER:
             score[i], likely[i] = LIKELY + 0.05, True
-            reasons[i] = _by_title(index.people[i])
+            reasons[i] = _by_title(index.people[i], also="and employer")
 
 
 def _add_places(
@@ -182,6 +183,8 @@ def _add_places(
             score[i], likely[i] = _INSIDE, True
             reasons[i] = _cut(f"in {index.people[i].location}", "place")
         elif score[i] > 0:
+            if likely[i]:
+                reasons.setdefault(i, _by_title(index.people[i], placed=True))
             score[i] = min(score[i] + _IN_PLACE, _BEST_LIKELY if likely[i] else _BEST_WEAK)
 
 
@@ -200,13 +203,16 @@ def _add_statements(
     return held
 
 
-def _by_title(person: Person, *, weak: bool = False) -> str:
+def _by_title(person: Person, *, weak: bool = False, placed: bool = False, also: str = "") -> str:
     known = "job title" if person.title else "employer" if person.company else "label or note"
     text = person.title or person.department
     if person.company:
         text = f"{text} at {person.company}" if text else f"works at {person.company}"
+    if placed:
+        text, known = f"{text}, in {person.location}", f"{known} and place"
     if not text:
         text = ", ".join(person.labels) or person.notes
+    known = f"{known} {also}" if also else known
     return _cut(text, f"{known}, only partly the same" if weak else known)
 
 

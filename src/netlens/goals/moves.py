@@ -21,20 +21,24 @@ MOST_MOVES: Final = 5
 _COLUMNS: Final = ("person_id", "name", "need_id", "what", "sentence", "because", "offer")
 _RANK: Final = {"held": 0, "likely": 1}
 _NEW_JOB: Final = frozenset({"job"})
+_LONGEST_COMPANY: Final = 60
+# What the reader may hope for, in their words, and how to ask for it kindly.
 _ASKS: Final = {
-    "referral": "ask {name} to pass on your name, or to name whom to write to",
-    "information": "ask {name} what the work is like, and listen",
-    "leads": "ask {name} what they hear of",
-    "targets": "let {name} know what you are looking for",
-    "guidance": "ask {name} what they would do in your place",
-    "advice": "ask {name} for advice",
-    "tips": "ask {name} for a tip or two",
-    "counsel": "ask {name} for counsel",
-    "support": "tell {name} what you are up to",
-    "sponsorship": "tell {name} what you are aiming for",
-    "problem-solving help": "ask {name} how they would go about it",
-    "encouragement": "tell {name} what you are up to",
+    "targets": ("may be the one to talk to", "say what you are looking for"),
+    "referral": ("referral", "ask whether they would pass on your name, or whom to write to"),
+    "information": ("knows it from the inside", "ask what it is like, and listen"),
+    "leads": ("leads", "ask what they hear of"),
+    "guidance": ("guidance", "ask what they would do in your place"),
+    "advice": ("advice", "ask for advice"),
+    "tips": ("tips", "ask for a tip or two"),
+    "counsel": ("counsel", "ask how they see it"),
+    "support": ("support", "say what you are up to"),
+    "encouragement": ("encouragement", "say what you are up to"),
+    "sponsorship": ("may speak for you", "say what you are aiming for"),
+    "problem-solving help": ("does this for a living", "ask how they would go about it"),
 }
+_PLAIN_ASK: Final = ("may help", "ask whether they can help, or know who can")
+_AT_WORK: Final = frozenset({"targets", "referral", "information", "sponsorship"})
 
 
 def propose_moves(
@@ -178,16 +182,17 @@ def _move(
     because: str,
     offers: Sequence[str],
 ) -> dict[str, str]:
-    name = _text(person["name"]) or "this contact"
-    resource = _text(need["resource"])
-    ask = _ASKS.get(resource, "ask {name} whether they can help, or know who can")
-    sentence = ask.replace("{name}", name)
+    name = _text(person["name"]) or "This contact"
+    resource, company = _text(need["resource"]), _text(person.get("company"))
+    hope, ask = _ASKS.get(resource, _PLAIN_ASK)
+    if company and resource in _AT_WORK:
+        hope = f"{hope} at {company[:_LONGEST_COMPANY]}"
     return {
         "person_id": str(person["person_id"]),
         "name": name,
         "need_id": str(need["need_id"]),
         "what": "ask",
-        "sentence": f"{sentence[0].upper()}{sentence[1:]} — {resource or 'need'}: {need['text']}.",
+        "sentence": f"{name} — {hope}: {ask}.",
         "because": _reason(because, person),
         "offer": _offer(person, offers),
     }

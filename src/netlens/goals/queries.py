@@ -6,7 +6,6 @@ person typed, and a whole goal, are read as sentences. Each says which titles
 show a holder (`likely`), and which only come near.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +24,7 @@ _HIGH: Final = frozenset(
 )
 _PREFIXES: Final = frozenset({"senior", "junior", "sr", "jr", "lead"})
 _LONGEST_LITERAL: Final = 7
+_FEW_WORDS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,8 @@ def _by_sentence(wish: Wish) -> Query:
         query = _by_intent(wish)
     elif intent and intent.takes == "topic":
         query = _by_intent(wish) if intent.idiom else _topic(wish)
+    elif intent is None and _is_short_topic(wish):
+        query = _topic(wish)
     else:
         query = _role(wish) if wish.role else _by_intent(wish)
     return _with_words(query, wish, place=wish.place)
@@ -148,6 +150,9 @@ def _role(wish: Wish) -> Query:
         spelled=tuple(kept[:_LONGEST_LITERAL]),
         level=LEAD if high else 0,
     )
+    specific = {stem for stem in kept if stem not in load_lexicon().generic}
+    named = {light_stem(word) for found in inside for word in fold(found.text)}
+    query = replace(query, by_lexicon=bool(named) and specific <= named)
     for field in _fields(found.field for found in inside):
         if field.tight and any(_says(phrase, kept) for phrase in (*field.says, *field.roles)):
             query = _add(query, field.roles, field.near)
@@ -156,24 +161,31 @@ def _role(wish: Wish) -> Query:
     return query
 
 
+def _is_short_topic(wish: Wish) -> bool:
+    """Tell whether a few words name a field and are more than the name of a role."""
+    named = [found.text for found in wish.found]
+    return bool(named) and wish.role not in named and len(wish.words) <= _FEW_WORDS
+
+
 def _says(phrase: Phrase, words: list[str]) -> bool:
     return len(phrase) == len(words) and all(map(is_word, phrase, words))
 
 
 def _topic(wish: Wish) -> Query:
     """Look for a topic: the fields that are named most; without any, its words."""
-    inside = [f for f in wish.found if f.inside]
-    counts = Counter(found.field for found in wish.found)
-    if wish.intents and wish.intents[0].name == "sell" and inside:
-        last = max(found.end for found in inside)
-        counts = Counter(found.field for found in inside if found.end == last)
-    elif not inside and wish.topic and wish.intents[0].name != "help":
-        counts = Counter()
-    most = max(counts.values(), default=0)
+    weights = wish.field_weights
+    intent = wish.intents[0].name if wish.intents else ""
+    inside = [found for found in wish.found if found.inside]
+    main = wish.main_field
+    if intent == "sell" and inside:
+        # Whom to sell to is named last; what is sold is beside the point.
+        main = max(inside, key=lambda found: found.end).field
+    elif not inside and wish.topic and intent != "help":
+        main = ""
     query = Query()
-    for field in _fields(counts):
-        roles = field.roles if counts[field.name] == most else ()
-        query = _add(query, roles, (*field.near, *field.roles))
+    for field in _fields(weights):
+        roles = field.roles if field.name == main else ()
+        query = _add(query, roles, (*field.near, *(field.roles if main else ())))
     if query.likely:
         return replace(query, by_lexicon=True)
     words = [light_stem(word) for word in fold(wish.topic)]

@@ -6,14 +6,13 @@ understood stays as the sentence's own content words; nothing is dropped.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from netlens.goals.lexicon import GAP, Intent, Phrase, load_lexicon
-from netlens.goals.words import fold, light_stem
+from netlens.goals.words import deep_stem, fold, light_stem
 
 LONGEST_SENTENCE: Final = 2_000
 _TOKEN = re.compile(r"[^\W_][^\W_+#]*[+#]*|[@,.;:!?()&/]")
@@ -47,6 +46,7 @@ _BREAKS: Final = frozenset(
 )
 _MOST_CAPITALS: Final = 4
 _LONG: Final = 14
+_MAIN: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ class Found:
     end: int
     inside: bool
     text: str
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,15 @@ class Wish:
     @property
     def main_field(self) -> str:
         """The field that the sentence names most, the first of equals; or nothing."""
-        counts = Counter(found.field for found in sorted(self.found, key=lambda f: f.start))
-        return max(counts, key=counts.__getitem__, default="")
+        return max(self.field_weights, key=self.field_weights.__getitem__, default="")
+
+    @property
+    def field_weights(self) -> dict[str, float]:
+        """How much each field is named, in the order of the sentence."""
+        weights: dict[str, float] = {}
+        for found in sorted(self.found, key=lambda found: found.start):
+            weights[found.field] = weights.get(found.field, 0.0) + found.weight
+        return weights
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -137,19 +145,19 @@ def read_sentence(text: str) -> Wish:
     hidden = set(used)
     intents = _take_intents(tokens, used)
     start, end = _topic(tokens, used)
-    inside = range(start, end)
+    role = _role(tokens, start, end)
     return Wish(
         text=text,
         intents=intents,
         topic=_slice(text, tokens, start, end),
-        role=_slice(text, tokens, *_role(tokens, start, end)),
+        role=_slice(text, tokens, *role),
         place=place,
         company=company,
         by=deadline[0] if deadline else "",
         words=tuple(
             token.stem for i, token in enumerate(tokens) if i not in used and _content(token)
         ),
-        found=tuple(_find_fields(tokens, hidden, inside)),
+        found=tuple(_find_fields(tokens, hidden, range(start, end), role[1])),
     )
 
 
@@ -301,18 +309,26 @@ def _phrases_by_start() -> dict[str, list[tuple[Phrase, bool, str]]]:
     return table
 
 
-def _find_fields(tokens: Sequence[Token], hidden: set[int], inside: range) -> Iterator[Found]:
+def _find_fields(
+    tokens: Sequence[Token], hidden: set[int], topic: range, role_end: int
+) -> Iterator[Found]:
     """
     Find the fields' phrases, the longest first.
 
     Found ones do not overlap, but fields that share a phrase are all given;
-    what a field says goes before what a title of it may contain.
+    what a field says goes before what a title of it may contain. The verb and
+    the words before the first preposition weigh most, generic ones least.
     """
     found = set()
+    # In a long text there are so many words that other forms mislead more than they help.
+    loosely = len(tokens) <= _LONG
     for start, token in enumerate(tokens):
         for phrase, by_role, field in _phrases_by_start().get(token.folded[:3], ()):
             span = tokens[start : start + len(phrase)]
-            if len(span) == len(phrase) and all(map(is_word, phrase, (t.stem for t in span))):
+            if len(span) == len(phrase) and all(
+                _says(word, token, loosely=loosely)
+                for word, token in zip(phrase, span, strict=True)
+            ):
                 found.add((-len(phrase), by_role, start, field))
     taken: dict[int, tuple[int, int, bool]] = {}
     for length, by_role, start, field in sorted(found):
@@ -320,9 +336,21 @@ def _find_fields(tokens: Sequence[Token], hidden: set[int], inside: range) -> It
         owner = (start, start - length, by_role)
         if {taken.get(i, owner) for i in place} == {owner} and not hidden & set(place):
             taken.update((i, owner) for i in place)
-            text = " ".join(token.text for token in tokens[start : place.stop])
-            within = start >= inside.start and place.stop <= inside.stop
-            yield Found(field, start, place.stop, within, text)
+            span = tokens[start : place.stop]
+            text = " ".join(token.text for token in span)
+            within = start >= topic.start and place.stop <= topic.stop
+            first = not any(_content(token) for token in tokens[:start])
+            weight = _MAIN if first or not within or place.stop <= role_end else 1.0
+            if all(token.stem in load_lexicon().generic for token in span):
+                weight /= _MAIN
+            yield Found(field, start, place.stop, within, text, weight)
+
+
+def _says(pattern: str, token: Token, *, loosely: bool) -> bool:
+    """Tell whether a token is a word of a phrase, or loosely another form: sail for sailing."""
+    if loosely and deep_stem(pattern) == deep_stem(token.stem):
+        return True
+    return is_word(pattern, token.stem)
 
 
 def is_word(pattern: str, stem: str) -> bool:

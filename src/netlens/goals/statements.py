@@ -19,8 +19,18 @@ _CLAUSES = re.compile(r"[.;!?\n]+|,? (?:but|aber|however|though) ", re.IGNORECAS
 _LONGEST_NOTE: Final = 20_000
 # Endings and words of people: "investor" names one, "investment" does not.
 _AGENT = re.compile(
-    r"(?:er|or|ist|ant|ian|eur|ent|yst|man|woman|person|anwalt|arzt|berat)$"
-    r"|^(?:nurse|angel|vc|cfo|cto|ceo|cio|coach|midwif|chef|judge|pilot|scout|steuer.*|guide|cook)$"
+    r"(?:er|or|ist|ant|ian|eur|yst|man|woman|person|anwalt|arzt|agent|consultant|president)$"
+    r"|^(?:nurse|angel|vc|cfo|cto|ceo|cio|coach|chef|judge|pilot|scout|guide|cook)$",
+)
+_THINGS: Final = frozenset(
+    fold(
+        """
+        after before other over under never ever however either paper number order matter letter
+        newsletter center offer dinner summer winter chapter computer server power water folder
+        flyer september october november december career error color minor major prior restaurant
+        plant grant warrant register counter quarter theater laser
+        """,
+    ),
 )
 
 
@@ -84,7 +94,7 @@ def clause_states(
     able = able or any(has_phrase(raw, phrase) for phrase in lexicon.abilities)
     for phrase, everywhere in (*((p, able) for p in phrases), *((p, True) for p in stated)):
         at = _position(words, phrase)
-        if at is not None and (everywhere or _AGENT.search(words[at + len(phrase) - 1])):
+        if at is not None and (everywhere or _names_person(words, at + len(phrase))):
             return True
     return False
 
@@ -97,10 +107,16 @@ def _label_states(label: str, phrases: Iterable[Phrase]) -> bool:
     if any(has_phrase(raw, negation) for negation in load_lexicon().negations):
         return False
     return any(
-        at is not None
-        and (len(phrase) == len(words) or _AGENT.search(words[at + len(phrase) - 1]) is not None)
+        at is not None and (len(phrase) == len(words) or _names_person(words, at + len(phrase)))
         for phrase in phrases
         for at in (_position(words, phrase),)
+    )
+
+
+def _names_person(words: Sequence[str], end: int) -> bool:
+    """Tell whether a phrase that ends before `end`, or the word behind it, names a person."""
+    return any(
+        _AGENT.search(word) is not None and word not in _THINGS for word in words[end - 1 : end + 1]
     )
 
 

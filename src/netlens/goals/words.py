@@ -35,11 +35,11 @@ def light_stem(word: str) -> str:
     """Take the plural and the German feminine off a folded word."""
     if len(word) > 7:  # noqa: PLR2004  (shorter ones, such as Berlin, only look feminine)
         word = _FEMININE.sub("", word)
-    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
+    if word.endswith("ies") and len(word) > _SHORTEST_ROOT:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
-    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004
+    if word.endswith("s") and len(word) >= _SHORTEST_ROOT and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 
@@ -49,7 +49,7 @@ def deep_stem(word: str) -> str:
     """Reduce a folded word to its root, roughly: `teacher` and `teaching` become `teach`."""
     for ending, instead in _DEEP:
         root = len(word) - len(ending)
-        if word.endswith(ending) and root >= _SHORTEST_ROOT - (len(ending) < 2):  # noqa: PLR2004
+        if word.endswith(ending) and root >= _SHORTEST_ROOT - (len(ending) == 1):
             word = word[:root] + instead
             break
     if word.endswith("ate") and len(word) > _SHORTEST_ROOT + 1:

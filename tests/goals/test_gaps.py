@@ -1,0 +1,109 @@
+import pandas as pd
+import pytest
+
+from netlens.goals.gaps import STATUSES, build_matrix, find_gaps, next_question
+from netlens.goals.matching import rank_holders
+from netlens.goals.needs import NeedSpec, propose_needs, state_needs
+
+DATA_JOB = "find a job as a data engineer in Berlin"
+
+
+def build(people, goal=DATA_JOB, **options):
+    needs = propose_needs(goal, goal_id="g")
+    return build_matrix(needs, rank_holders(needs, people), people, **options)
+
+
+def cell(matrix, need_id, status):
+    return matrix[(matrix["need_id"] == need_id) & (matrix["status"] == status)].iloc[0]
+
+
+def test_every_need_has_its_four_cells(people):
+    matrix = build(people)
+    assert matrix["status"].tolist() == [*STATUSES] * 6
+    leads = cell(matrix, "gn3", "held")
+    assert (leads["names"], leads["because"]) == (
+        ("Dana Novak",),
+        ("note: “knows every recruiter in town”",),
+    )
+    assert cell(matrix, "gn3", "likely")["person_ids"] == ("p03",)
+
+
+def test_a_gap_is_among_the_described_and_the_others_stand_beside_it(people):
+    matrix = build(people)
+    gap, unknown = cell(matrix, "gn6", "gap"), cell(matrix, "gn6", "not described")
+    assert (gap["people"], unknown["people"]) == (9, 2)
+    assert (gap["described"], gap["undescribed"]) == (9, 2)
+    assert cell(matrix, "gn3", "gap")["people"] == 0
+
+
+def test_weak_people_are_in_no_cell(people):
+    names = [name for group in build(people)["names"] for name in group]
+    assert "Fay Green" not in names
+
+
+def test_people_who_are_not_asked_about_are_left_out(people):
+    needs = propose_needs(DATA_JOB, goal_id="g")
+    holders = rank_holders(needs, people)
+    matrix = build_matrix(needs, holders, people[people["person_id"] != "p01"])
+    assert "Ben Okafor" not in [name for group in matrix["names"] for name in group]
+
+
+def test_help_from_the_ledger_is_held_and_counted_once(people):
+    given = pd.DataFrame(
+        {
+            "person_id": ["p03"],
+            "goal": [""],
+            "what": ["favour"],
+            "about": ["talk with a recruiter"],
+            "fact": ["did you a favour (ledger)"],
+        },
+    )
+    matrix = build(people, ledger=given)
+    assert set(cell(matrix, "gn3", "held")["person_ids"]) == {"p03", "p04"}
+    assert cell(matrix, "gn3", "likely")["people"] == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "words"),
+    [
+        (["p05", "p07"], "nobody", "Nobody among the 2 people who are described; 0 people are"),
+        (["p01", "p06"], "one person", "One person only: Ben Okafor; 1 person is not described."),
+        (["p06"], "unknown", "Not known: 1 person is not described"),
+    ],
+)
+def test_gaps_are_told_in_words(people, rows, kind, words):
+    needs = state_needs([NeedSpec("a data engineer")], goal=DATA_JOB, goal_id="g")
+    few = people[people["person_id"].isin(rows)]
+    gaps = find_gaps(build_matrix(needs, rank_holders(needs, few), few))
+    assert gaps.loc[0, "kind"] == kind
+    assert gaps.loc[0, "sentence"].startswith(words)
+
+
+def test_two_people_are_no_gap(people):
+    gaps = find_gaps(build(people))
+    assert "gn1" not in set(gaps["need_id"])
+
+
+def test_the_next_question_starts_where_holders_work(people):
+    holders = rank_holders(propose_needs(DATA_JOB, goal_id="g"), people)
+    question = next_question(people, holders)
+    assert question["name"].tolist() == ["Jo March", "Mom"]
+    assert question["because"].tolist()[1] == ""
+    assert "Kranich Mobility" in question.loc[0, "because"]
+
+
+def test_a_private_mailbox_tells_nothing(people):
+    holders = rank_holders(propose_needs(DATA_JOB, goal_id="g"), people)
+    mail = people.copy()
+    mail["emails"] = [("x@gmail.com",)] * len(mail)
+    assert set(next_question(mail, holders)["because"]) == {""}
+
+
+def test_empty_tables_give_empty_tables(people):
+    needs = propose_needs(DATA_JOB, goal_id="g")
+    nobody = people.iloc[:0]
+    matrix = build_matrix(needs, rank_holders(needs, nobody), nobody)
+    assert set(matrix["people"]) == {0}
+    assert find_gaps(matrix)["kind"].eq("unknown").all()
+    assert next_question(nobody, rank_holders(needs, nobody)).empty
+    assert build_matrix(needs.iloc[:0], rank_holders(needs, nobody), nobody).empty

@@ -1,0 +1,55 @@
+from netlens.goals.needs import propose_needs
+from netlens.goals.queries import build_query, root, weight_of
+from netlens.goals.titles import LEAD
+
+GOAL = "find a job as a data engineer at Kranich Mobility in Berlin"
+
+
+def by_resource(resource, goal=GOAL):
+    needs = propose_needs(goal, goal_id="g").set_index("resource")
+    return build_query(needs.loc[resource, "text"], goal=goal, resource=resource)
+
+
+def test_a_proposed_need_means_what_the_lexicon_says():
+    assert ("recruit*",) in by_resource("leads").likely
+    assert by_resource("referral").company == "Kranich Mobility"
+    assert by_resource("targets").level == LEAD
+    assert by_resource("information").place == "Berlin"
+
+
+def test_the_same_words_typed_without_a_goal_are_read_as_a_sentence():
+    query = build_query("a recruiter")
+    assert ("recruit*",) in query.likely
+    assert query.literal == (("recruit", 1.0),)
+
+
+def test_an_idiom_leaves_its_own_words_out():
+    query = build_query("raise a seed round")
+    assert ("investor",) in query.likely
+    assert query.text == ""
+    assert not query.literal
+    assert "seed" not in dict(query.words)
+
+
+def test_a_role_beside_a_tight_field_keeps_to_its_own_words():
+    """A maker of gloves is not just anybody in fashion."""
+    query = build_query("find a job as a tailor")
+    assert query.likely == ()
+    assert query.near
+    assert dict(query.literal) == {root("tailor"): 1.0}
+
+
+def test_head_of_means_a_level_not_a_word():
+    query = build_query("get promoted to head of nursing")
+    assert query.level == LEAD
+    assert ("nurs*",) in query.likely
+
+
+def test_generic_words_weigh_little():
+    assert weight_of("manager") < weight_of("nuclear")
+
+
+def test_nothing_said_is_nothing_asked():
+    query = build_query("")
+    assert query == build_query("?!")
+    assert not [part for part in (query.likely, query.near, query.literal, query.words) if part]
