@@ -26,6 +26,9 @@ _LONGEST_COMPANY: Final = 60
 _ASKS: Final = {
     "targets": ("may be the one to talk to", "say what you are looking for"),
     "referral": ("referral", "ask whether they would pass on your name, or whom to write to"),
+    "introduction": ("introduction", "ask whether they would introduce you"),
+    "decision": ("may decide", "say what you are looking for"),
+    "review": ("can look it over", "ask whether they would look it over"),
     "information": ("knows it from the inside", "ask what it is like, and listen"),
     "leads": ("leads", "ask what they hear of"),
     "guidance": ("guidance", "ask what they would do in your place"),
@@ -38,7 +41,7 @@ _ASKS: Final = {
     "problem-solving help": ("does this for a living", "ask how they would go about it"),
 }
 _PLAIN_ASK: Final = ("may help", "ask whether they can help, or know who can")
-_AT_WORK: Final = frozenset({"targets", "referral", "information", "sponsorship"})
+_AT_WORK: Final = frozenset({"targets", "decision", "referral", "information", "sponsorship"})
 
 
 def propose_moves(
