@@ -6,12 +6,13 @@ text for terminals and for readers of the notebook file.
 """
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import pandas as pd
 
-from netlens.escaping import html_text, one_line, show_invisible
+from netlens.escaping import html_text, one_line
 
 FILE_COLUMNS: Final = {
     "file": "file",
@@ -79,6 +80,11 @@ CONTACTS_READ: Final = (
 CONTACTS_WHO: Final = ("contacts.employers", "contacts.places", "contacts.undescribed")
 CONTACTS_MERGED: Final = ("contacts.merged", "contacts.review")
 
+LONGEST_SENTENCE: Final = 2_000
+LONGEST_CELL: Final = 300
+LONGEST_NOTE: Final = 400
+_ONE_THOUSAND: Final = 1_000
+
 Formats = Mapping[str, Callable[[Any], str]]
 
 
@@ -104,8 +110,8 @@ def say(claims: pd.DataFrame) -> View:
     Parameters
     ----------
     claims
-        Rows of the claims table. Only the first line of a claim is set in
-        bold where it has several.
+        Rows of the claims table. Where a claim has several lines, the first
+        is set in bold and each of the others starts a line of its own.
 
     Returns
     -------
@@ -118,15 +124,13 @@ def say(claims: pd.DataFrame) -> View:
             claims["claim_id"], claims["role"], claims["sentence"], strict=True
         )
     ]
-    lines = [one_line(sentence, 2_000) for sentence in claims["sentence"]]
+    lines = [one_line(sentence, LONGEST_SENTENCE) for sentence in claims["sentence"]]
     return View(f'<div class="nl-claims">{"".join(paragraphs)}</div>', "\n".join(lines))
 
 
 def _paragraph(claim_id: str, role: str, sentence: str) -> str:
-    first, *rest = sentence.split("\n")
-    shown = html_text(first, 2_000)
-    if rest:
-        shown = f"<strong>{shown}</strong> " + " ".join(html_text(line, 2_000) for line in rest)
+    first, *rest = [html_text(line, LONGEST_SENTENCE) for line in sentence.split("\n")]
+    shown = "<br>".join([f"<strong>{first}</strong>", *rest]) if rest else first
     return (
         f'<p class="nl-claim nl-{html_text(role)}" data-claim="{html_text(claim_id)}">{shown}</p>'
     )
@@ -160,16 +164,18 @@ def table(
     Returns
     -------
     view
-        Numbers right-aligned, lists joined by commas, days as ISO days.
+        Numbers right-aligned, lists joined by commas, days as ISO days. A
+        table without rows is one line that says so.
     """
+    if frame.empty:
+        none = f"{caption}: none"
+        return View(f'<p class="nl-none">{html_text(none, LONGEST_NOTE)}</p>', one_line(none))
     heads = dict(labels) if labels else {str(name): _heading(str(name)) for name in frame.columns}
     shown = frame.head(rows)
     cells = {name: _texts(shown[name], (formats or {}).get(name)) for name in heads}
     numeric = {name for name in heads if _is_number(frame[name])}
     size = len(frame)
     note = f"{caption} (showing {rows:,} of {size:,})" if size > rows else caption
-    if not size:
-        note = f"{caption}: none"
     return View(_html(heads, cells, numeric, note), _text(heads, cells, note))
 
 
@@ -199,8 +205,16 @@ def _cell(value: Any, form: Callable[[Any], str] | None) -> str:  # noqa: ANN401
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,.3g}"
+        return _number(value)
     return str(value)
+
+
+def _number(value: float) -> str:
+    """Three significant figures, never in powers of ten."""
+    if not math.isfinite(value):
+        return "–"
+    whole = value.is_integer() or abs(value) >= _ONE_THOUSAND
+    return f"{value:,.0f}" if whole else f"{value:.3g}"
 
 
 def _html(
@@ -211,12 +225,14 @@ def _html(
     size = len(next(iter(cells.values()), []))
     body = "".join(
         "<tr>"
-        + "".join(f"<td{classes[name]}>{html_text(cells[name][i], 300)}</td>" for name in heads)
+        + "".join(
+            f"<td{classes[name]}>{html_text(cells[name][i], LONGEST_CELL)}</td>" for name in heads
+        )
         + "</tr>"
         for i in range(size)
     )
     return (
-        f'<table class="nl-table"><caption>{html_text(note, 400)}</caption>'
+        f'<table class="nl-table"><caption>{html_text(note, LONGEST_NOTE)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
@@ -225,4 +241,4 @@ def _text(heads: Mapping[str, str], cells: Mapping[str, list[str]], note: str) -
     size = len(next(iter(cells.values()), []))
     lines = ["\t".join(one_line(head) for head in heads.values())]
     lines += ["\t".join(one_line(cells[name][i], 80) for name in heads) for i in range(size)]
-    return "\n".join([show_invisible(one_line(note, 400)), *lines])
+    return "\n".join([one_line(note, LONGEST_NOTE), *lines])
