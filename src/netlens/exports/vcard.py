@@ -175,7 +175,7 @@ class _Reading:
                 composed = compose_name(given, middle, family)
         if not name:
             name = columns["name"][row] = composed or columns["nickname"][row]
-        if company:
+        if "ORG" in properties:
             columns["department"][row] = fields.read_department(properties)
         if columns["kind"][row] is None:
             alone = company and (not name or (name == company != composed))

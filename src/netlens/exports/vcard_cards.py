@@ -127,11 +127,13 @@ def _split_plain(text: bytes) -> Cards | None:
 
     Nothing is copied: much of the time would go into getting memory.
     """
-    found = Cards(plainly=True)
     start = 0 if text.startswith(_BEGIN[1:]) else text.find(_BEGIN) + 1
-    found.junk_before = _is_junk(text[:start])
+    before = text[:start]
+    if not (start or text.startswith(_BEGIN[1:])) or _WORD in before.upper():
+        return None
+    found = Cards(junk_before=_is_junk(before), plainly=True)
     line, at = 1, 0
-    while start or not found.cards:
+    while start < len(text):
         end = text.find(_END, start)
         after = text.find(_BEGIN, end) + 1 or len(text)
         rest = text[end + len(_END) : after]
@@ -139,7 +141,7 @@ def _split_plain(text: bytes) -> Cards | None:
             return None
         line += text.count(b"\n", at, start)
         found.cards.append(CardSource(line, text, start + len(_BEGIN) - 2, end))
-        at, start = start, after if after < len(text) else 0
+        at, start = start, after
     return found
 
 

@@ -1,8 +1,9 @@
 """
 What single properties of a card say, in the words of the contacts table.
 
-Each function looks at one card's properties and returns one cell. Nothing is
-invented: what a card does not state is `None` or an empty tuple.
+Each function looks at the properties of a card that has at least one of those
+it is about, and returns one cell. Nothing is invented: what a card does not
+state is `None` or an empty tuple.
 """
 
 import datetime as dt
@@ -44,8 +45,7 @@ def pick(properties: Properties, name: str) -> str | None:
     """Return the preferred value of a property, else the first that is filled, cleaned."""
     found = properties.get(name, ())
     if len(found) == 1:
-        value = found[0][1]
-        return " ".join((unescape(value) if "\\" in value else value).split()) or None
+        return clean(found[0][1]) or None
     return next(filter(None, (clean(value) for _, value in _by_preference(found))), None)
 
 
@@ -85,13 +85,9 @@ def read_nickname(properties: Properties) -> str | None:
             for part in split_value(value, ","):
                 if text := fold(part):
                     return text
-    return _android(properties, "nickname")
-
-
-def _android(properties: Properties, kind: str) -> str | None:
     for _, value in properties.get("X-ANDROID-CUSTOM", ()):
-        parts = split_value(value, ";")
-        if parts[0].endswith(f"/{kind}") and len(parts) > 1 and (text := fold(parts[1])):
+        item, name = [*split_value(value, ";"), ""][:2]
+        if item.endswith("/nickname") and (text := fold(name)):
             return text
     return None
 

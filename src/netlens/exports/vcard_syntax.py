@@ -116,10 +116,14 @@ class Parser:
             See `Card`.
         """
         body = _cut_photo(body)
+        card = None
         try:
-            card = self._read(body.decode(), folded=True)
+            text = body.decode()
         except UnicodeDecodeError:
-            card = None
+            pass
+        else:
+            self.charsets.saw_utf8 |= not text.isascii()
+            card = self._read(text, folded=True)
         if card is None:  # a fold or a soft break parts more than a value
             lines = unfold(body).split(b"\n")
             card = self._read("\n".join(map(self.charsets.decode_line, lines)), folded=False)
