@@ -48,3 +48,10 @@ def test_unknown_columns_are_refused():
     """A typing error in a column name is not dropped in silence."""
     with pytest.raises(SchemaError, match="no such column"):
         make_table(MERGES, [{"merge": "m"}])
+
+
+def test_half_a_surrogate_pair_is_no_character():
+    """Broken JSON holds them; the neighbours are kept."""
+    table = make_table(CONTACTS, {"contact_id": ["c1", "c2"], "name": ["\ud800x", None]})
+    assert table["name"].iloc[0] == "?x"
+    assert pd.isna(table["name"].iloc[1])

@@ -127,6 +127,7 @@ def _make_report(
     given = {
         name: given.get(name, options[name]) for name in ("as_of", "goal", "me", "seed")
     } | given
+    given.setdefault("details", options["with_details"])
     parameters = check_parameters(notebooks_folder(), given)
     net = open_network(
         paths,
@@ -134,6 +135,7 @@ def _make_report(
         seed=parameters["seed"],
         goal=parameters["goal"],
         me=parameters["me"],
+        details=parameters["details"],
     )
     if options["dry_run"]:
         return {
@@ -147,7 +149,7 @@ def _make_report(
         notebooks=notebooks_folder(),
         paths=paths,
         parameters=parameters | {"as_of": net.as_of.isoformat()},
-        details=options["with_details"],
+        details=parameters["details"],
         progress=say,
     )
     return {"page": str(result.path), "bytes": result.size, "headline": result.headline}

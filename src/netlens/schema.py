@@ -371,9 +371,18 @@ def _column(values: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401, PL
         made = np.array(values, dtype="datetime64[s]" if kind == DAY else np.int64)
         return pd.Series(made).astype(cast("Any", kind))
     if kind == TEXT and isinstance(values, list):
-        return pd.Series(values, dtype=TEXT)
+        return _text(values)
     typed: pd.Series = pd.Series(values).astype(cast("Any", kind))
     return typed
+
+
+def _text(values: list[Any]) -> pd.Series:
+    try:
+        return pd.Series(values, dtype=TEXT)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, as broken JSON holds them, is no character.
+        whole = [v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
+        return pd.Series(whole, dtype=TEXT)
 
 
 def _repeat(value: Any, size: int, kind: str) -> pd.Series:  # noqa: ANN401

@@ -1,41 +1,21 @@
 """Doors that colleagues can open, and what ego has to offer."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, listing, people
 from netlens.claims.rows import Claim, claim
+from netlens.schema import iter_rows
 
 _MOST = 3
 
 
 def claim_doors(facts: Facts) -> Iterator[Claim]:
     """State who is two steps away and fits a need, as far as held lists show."""
-    if facts.needs.empty:
-        yield claim(
-            "doors.no-goal",
-            "unknown",
-            "Without a goal there is nobody in particular to be introduced to.",
-            basis="unknown",
-        )
-        return
-    if facts.openers.empty:
-        yield claim(
-            "doors.no-list",
-            "unknown",
-            "Whom your contacts could introduce you to cannot be known from your own lists. The list of one colleague, "
-            "pooled with their consent, would name people.",
-            basis="unknown",
-        )
-        return
-    if facts.doors.empty:
-        yield claim(
-            "doors.nobody",
-            "fact",
-            f"Nobody on the {count(len(facts.openers), 'list')} that colleagues shared has a title that fits a need.",
-            value=0,
-            unit="people",
-        )
+    missing = _why_no_doors(facts)
+    if missing:
+        yield missing
         return
     found = facts.doors["person_id"].nunique()
     yield claim(
@@ -47,19 +27,61 @@ def claim_doors(facts: Facts) -> Iterator[Claim]:
         unit="people",
         evidence=facts.doors["person_id"].drop_duplicates(),
     )
-    for need_id, rows in facts.doors.groupby("need_id", sort=False):
-        names = [
-            f"{name} through {listing(through)}"
-            for name, through in zip(rows["name"], rows["through"], strict=True)
-        ]
+    yield from _doors_by_need(facts)
+
+
+def _why_no_doors(facts: Facts) -> Claim | None:
+    """Say why no door is named: no goal, no list, or nobody on the lists."""
+    if facts.needs.empty:
+        return claim(
+            "doors.no-goal",
+            "unknown",
+            "Without a goal there is nobody in particular to be introduced to.",
+            basis="unknown",
+        )
+    if facts.openers.empty:
+        return claim(
+            "doors.no-list",
+            "unknown",
+            "Whom your contacts could introduce you to cannot be known from your own lists. The list of one colleague, "
+            "pooled with their consent, would name people.",
+            basis="unknown",
+        )
+    if facts.doors.empty:
+        return claim(
+            "doors.nobody",
+            "fact",
+            f"Nobody on the {count(len(facts.openers), 'list')} that colleagues shared has a title that fits a need.",
+            value=0,
+            unit="people",
+        )
+    return None
+
+
+def _doors_by_need(facts: Facts) -> Iterator[Claim]:
+    """Name a few doors for each need of the first goal; the table has them all."""
+    first = facts.needs.loc[facts.needs["goal_id"] == facts.goals["goal_id"].iloc[0], "need_id"]
+    chosen = facts.doors[facts.doors["need_id"].isin(first)]
+    for need_id, rows in chosen.groupby("need_id", sort=False):
         yield claim(
             f"doors.need-{need_id}",
             "fact",
-            f"{rows['need'].iloc[0]}: {listing(names, _MOST)}.",
+            f"{rows['need'].iloc[0]}: {listing([_door(row) for row in iter_rows(rows)], _MOST)}.",
             value=len(rows),
             unit="people",
             evidence=rows["person_id"],
         )
+
+
+def _door(row: Any) -> str:  # noqa: ANN401
+    role = " at ".join(text for text in (row.title, row.company) if isinstance(text, str))
+    others = len(row.through) - 1
+    also = f" or {count(others, 'other')}" if others else ""
+    return (
+        f"{row.name} ({role}) through {row.through[0]}{also}"
+        if role
+        else f"{row.name} through {row.through[0]}{also}"
+    )
 
 
 def claim_offers(facts: Facts) -> Iterator[Claim]:

@@ -61,7 +61,7 @@ def _moves(facts: Facts) -> Iterator[Claim]:
         yield claim(
             f"summary.move-{number}",
             "move",
-            "\n".join(part for part in parts if isinstance(part, str) and part),
+            "\n".join(_sentence(part) for part in parts if isinstance(part, str) and part),
             basis="inferred",
             evidence=[move.person_id] if isinstance(move.person_id, str) else (),
         )
@@ -132,3 +132,9 @@ def _ask_first(facts: Facts) -> str:
     pointed = facts.questions[facts.questions["because"].fillna("") != ""]
     names = [name for name in pointed["name"] if isinstance(name, str) and name]
     return f". The answer about {listing(names)} would tell most" if names else ""
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital and end with a stop, whatever was typed."""
+    ended = text if text[-1] in ".!?…”" and not text.endswith("”") else f"{text}."
+    return f"{ended[0].upper()}{ended[1:]}"

@@ -174,7 +174,7 @@ def _tuples(
     table: Table, name: str, split: Callable[[str], Iterable[str]], marks: Sequence[str]
 ) -> Tuples:
     parts = [_split_column(cells, split, marks) for cells in table.of(name)]
-    if len(parts) < 2:  # noqa: PLR2004 - one column needs no joining
+    if len(parts) < 2:
         return parts[0] if parts else [()] * table.size
     return [
         _unique(value for part in row for value in part) if any(row) else ()

@@ -53,6 +53,7 @@ def open_network(
     goal: str = "",
     me: str = "",
     also: Iterable[str | Path] = (),
+    details: bool = False,
 ) -> "Network":
     """
     Open a project folder or export files.
@@ -71,6 +72,8 @@ def open_network(
         Who ego is, if neither netlens.toml nor Profile.csv says so.
     also
         Further export files.
+    details
+        Quote notes where they are the reason for something.
 
     Returns
     -------
@@ -84,7 +87,14 @@ def open_network(
     """
     first = [path] if isinstance(path, (str, Path)) else list(path)
     paths = [Path(item).expanduser() for item in (*first, *also)]
-    return Network(read_project(paths), as_of=parse_day(as_of), seed=seed, goal=goal, me=me)
+    return Network(
+        read_project(paths),
+        as_of=parse_day(as_of),
+        seed=seed,
+        goal=goal,
+        me=me,
+        details=details,
+    )
 
 
 class Network(AimedNetwork):
@@ -138,6 +148,10 @@ class Network(AimedNetwork):
         if role is not None:
             chosen &= self.claims["role"] == role
         return self.claims[chosen].reset_index(drop=True)
+
+    def pick(self, *claim_ids: str) -> pd.DataFrame:
+        """Give the named claims, as far as this run makes them, in the order of the page."""
+        return self.claims[self.claims["claim_id"].isin(claim_ids)].reset_index(drop=True)
 
     def tables(self, *, details: bool = False) -> Mapping[str, pd.DataFrame]:
         """

@@ -66,6 +66,8 @@ class AimedNetwork(MeasuredNetwork):
             table = make_table(HOLDERS, [])
         else:
             table = rank_holders(self.needs, people, top=len(people))
+            if not self.details:
+                table["because"] = table["because"].map(_without_note).astype("str")
         about = people.set_index("person_id")[["name", "title", "company"]]
         texts = self.needs.set_index("need_id")["text"].rename("need")
         return table.join(about, on="person_id").join(texts, on="need_id")
@@ -126,3 +128,8 @@ class AimedNetwork(MeasuredNetwork):
             off_limits=(*self.off_limits, *style.off_limits),
             offers=self.settings.me.offers,
         )
+
+
+def _without_note(because: str) -> str:
+    """Say that a note is the reason without quoting it: notes are shown only when asked for."""
+    return "a note of yours says so" if because.startswith("note:") else because

@@ -19,12 +19,22 @@ from netlens.ties import build_ties
 class ReadNetwork:
     """Contacts, people, ties, and what the exports say of people."""
 
-    def __init__(self, project: Project, *, as_of: dt.date, seed: int, goal: str, me: str) -> None:
+    def __init__(
+        self,
+        project: Project,
+        *,
+        as_of: dt.date,
+        seed: int,
+        goal: str,
+        me: str,
+        details: bool = False,
+    ) -> None:
         self._project = project
         self.as_of = as_of
         self.seed = seed
         self._goal = goal.strip()
         self._me = me.strip()
+        self.details = details
 
     # What was read -------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class Block:
     title: str = ""
     height: int = 0
     of_figure: bool = False
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,12 @@ def _outputs(outputs: list[Any], block_id: str) -> Iterator[Block]:
             yield _figure(data[_PLOTLY], name)
         elif "text/html" in data:
             text = sanitize("".join(data["text/html"]))
-            yield Block("table" if text.startswith("<table") else "html", html=text, block_id=name)
+            if text.startswith("<table"):
+                caption = re.search("<caption>(.*?)</caption>", text)
+                title = caption[1] if caption else ""
+                yield Block("table", text, block_id=name, title=title, rows=text.count("<tr>") - 1)
+            else:
+                yield Block("html", text, block_id=name)
 
 
 def _figure(figure: Mapping[str, Any], block_id: str) -> Block:

@@ -158,7 +158,7 @@ def run_notebooks(
     """
     with _private_kernels(), ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [
-            pool.submit(run_notebook, path, target / path.name, parameters) for path in notebooks
+            pool.submit(_run_in_thread, path, target / path.name, parameters) for path in notebooks
         ]
         try:
             for number, (path, job) in enumerate(zip(notebooks, jobs, strict=True), 1):
@@ -169,6 +169,14 @@ def run_notebooks(
                 job.cancel()
             raise
     return [target / path.name for path in notebooks]
+
+
+def _run_in_thread(source: Path, target: Path, parameters: Parameters) -> None:
+    """Run a notebook and close the event loop that Jupyter opens for each thread."""
+    from jupyter_core.utils import ensure_event_loop  # noqa: PLC0415
+
+    with contextlib.closing(ensure_event_loop()):
+        run_notebook(source, target, parameters)
 
 
 @contextlib.contextmanager

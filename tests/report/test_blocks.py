@@ -1,0 +1,67 @@
+"""Executed notebooks as blocks: never code, nothing that can break out."""
+
+import json
+
+import pytest
+
+from netlens.report.blocks import read_section
+
+
+@pytest.fixture
+def executed(make_notebook):
+    """Give a notebook with a title, a figure, its table and hostile output."""
+    path = make_notebook(
+        "03-who-bridges.ipynb",
+        ("markdown", "# Bridges\n\nWho links <b>them</b>?"),
+        ("code", "secret_code()"),
+        ("code", "table"),
+        ("code", "hostile"),
+        ("markdown", "## More"),
+    )
+    content = json.loads(path.read_text(encoding="utf-8"))
+    figure = {
+        "data": [{"type": "bar", "x": [1], "name": "</script><b>&"}],
+        "layout": {"title": {"text": "Who?"}, "height": 300},
+        "config": {"plotlyServerURL": "https://example.com"},
+    }
+    outputs = [
+        {"application/vnd.plotly.v1+json": figure},
+        {"text/html": "<table><caption>c</caption></table>", "text/plain": "c"},
+        {"text/html": "<p onclick='x'>a</p><script>b</script>", "image/svg+xml": "<svg/>"},
+    ]
+    for cell, data in zip(content["cells"][1:4], outputs, strict=True):
+        cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return read_section(path)
+
+
+def test_the_first_heading_is_the_title(executed):
+    """The rest of its cell is prose, escaped."""
+    assert (executed.section_id, executed.title) == ("who-bridges", "Bridges")
+    assert executed.blocks[0].html == "<p>Who links &lt;b&gt;them&lt;/b&gt;?</p>\n"
+    assert "<h3>More</h3>" in executed.blocks[-1].html
+
+
+def test_no_code_reaches_the_page(executed):
+    """Only outputs do."""
+    assert not any("secret_code" in block.html + block.figure for block in executed.blocks)
+
+
+def test_figures_are_json_that_cannot_close_their_script(executed):
+    """The title stands apart; no address of a server is kept."""
+    figure = executed.blocks[1]
+    assert (figure.kind, figure.title, figure.height) == ("figure", "Who?", 300)
+    assert "<" not in figure.figure
+    assert json.loads(figure.figure)["data"][0]["name"] == "</script><b>&"
+    assert "example.com" not in figure.figure
+
+
+def test_a_table_behind_a_figure_is_its_twin(executed):
+    """It is folded away on the page."""
+    assert executed.blocks[2].kind == "table"
+    assert executed.blocks[2].of_figure
+
+
+def test_output_is_sanitized(executed):
+    """Whatever a notebook shows."""
+    assert executed.blocks[3].html == "<p>a</p>"
