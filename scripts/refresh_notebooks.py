@@ -14,7 +14,8 @@ from pathlib import Path
 
 import nbformat
 
-from netlens.report.running import find_notebooks, run_notebooks
+from netlens.report.notebooks import find_notebooks
+from netlens.report.running import run_notebooks
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
