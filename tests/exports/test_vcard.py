@@ -362,11 +362,12 @@ PIECES = st.sampled_from(
     [
         *(text.encode() for text in (IPHONE, SAMSUNG, OUTLOOK)),
         *(line.encode() + b"\n" for line in (IPHONE + SAMSUNG + OUTLOOK + PROTON).splitlines()),
-        b"BEGIN:VCARD\n", b"END:VCARD\n", b"AGENT:\n", b"AGENT:BEGIN:VCARD\n", b" ", b"\r", b"\n",
-        b"=\n", b";", b":", b'"', b"\\", b"\0", b"\xff", b"\xc3", b"CHARSET=utf-16:", b";B:", b"\x1b$B",
-        b"FN;ENCODING=QUOTED-PRINTABLE;CHARSET=utf-7:+AGE-=FF\n", b"BDAY:99999999\n", b"REV:0000-00-00\n",
+        *(b"BEGIN:VCARD\n", b"END:VCARD\n", b"AGENT:\n", b"AGENT:BEGIN:VCARD\n", b"=\n"),
+        *(b" ", b"\r", b"\n", b";", b":", b'"', b"\\", b"\0", b"\xff", b"\xc3", b";B:", b"\x1b$B"),
+        *(b"CHARSET=utf-16:", b"BDAY:99999999\n", b"REV:0000-00-00\n"),
+        b"FN;ENCODING=QUOTED-PRINTABLE;CHARSET=utf-7:+AGE-=FF\n",
     ],
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -19,7 +19,7 @@ def test_every_kind_of_line_end_parts_cards(end, plainly):
     data = (CARD + b"\n" + CARD).replace(b"\n", end)
     cards = split_cards(data, plainly=plainly).cards
     assert [card.body.strip() for card in cards] == [b"FN:Ana Ruiz"] * 2
-    assert [card.line for card in cards][0] == 1
+    assert cards[0].line == 1
 
 
 @pytest.mark.parametrize("plainly", [True, False])

@@ -175,6 +175,7 @@ def test_labels_are_parted_at_marks_and_programs_own_ones_left_out():
         ("KIND:group", "group"),
         ("X-ADDRESSBOOKSERVER-KIND:group", "group"),
         ("X-ABShowAs:COMPANY", "organisation"),
+        ("X-EVOLUTION-LIST:TRUE", "group"),
         ("KIND:x-robot", None),
     ],
 )

@@ -74,6 +74,7 @@ def test_an_indented_card_is_read():
 def test_soft_breaks_are_joined_also_at_column_one():
     text = "FN;ENCODING=QUOTED-PRINTABLE:=C3=84=\n=C3=96=\n=C3\n=9C"
     assert values("NOTE;QUOTED-PRINTABLE:a=\nb=20c\nFN:x", "NOTE") == ["ab c"]
+    assert values("NOTE;QUOTED-PRINTABLE:a= \t\nb\nFN:x", "NOTE") == ["ab"]
     assert values(text.replace("=C3\n", "=C3=\n"), "FN") == ["ÄÖÜ"]
 
 

@@ -63,6 +63,7 @@ _TASKS: Final[dict[str, tuple[str, Callable[[Properties], object]]]] = {
     "X-KIND": ("kind", fields.read_kind),
     "X-ADDRESSBOOKSERVER-KIND": ("kind", fields.read_kind),
     "X-ABSHOWAS": ("kind", fields.read_kind),
+    "X-EVOLUTION-LIST": ("kind", fields.read_kind),
 }
 
 

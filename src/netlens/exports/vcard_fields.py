@@ -28,7 +28,23 @@ _YEARLESS = re.compile(r"--(\d\d)-?(\d\d)(?!\d)")
 _LINKEDIN_SLUG = re.compile(r"[\w%\-.]{3,100}")
 _SCHEME = re.compile(r"\Atel:", re.IGNORECASE)
 _URLS: Final = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "X-URL")
-_COMPANY_KINDS: Final = frozenset({"org", "organization", "organisation", "location", "company"})
+_WORDS: Final = {
+    "individual": "person",
+    "group": "group",
+    "org": "organisation",
+    "organization": "organisation",
+    "organisation": "organisation",
+    "company": "organisation",
+    "location": "organisation",
+}
+# What states the kind of a card, and how.
+_KINDS: Final = {
+    "KIND": _WORDS,
+    "X-ADDRESSBOOKSERVER-KIND": _WORDS,
+    "X-KIND": _WORDS,
+    "X-EVOLUTION-LIST": {"true": "group"},
+    "X-ABSHOWAS": {"company": "organisation"},
+}
 
 
 def fold(text: str) -> str:
@@ -242,16 +258,8 @@ def _split_labels(value: str) -> tuple[str, ...]:
 
 def read_kind(properties: Properties) -> str | None:
     """Return what the card says it is: person, organisation or group; `None` if it does not."""
-    for name in ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-KIND"):
+    for name, kinds in _KINDS.items():
         for _, value in properties.get(name, ()):
-            word = value.strip().lower()
-            if word == "group":
-                return "group"
-            if word in _COMPANY_KINDS:
-                return "organisation"
-            if word == "individual":
-                return "person"
-    for _, value in properties.get("X-ABSHOWAS", ()):
-        if value.strip().upper() == "COMPANY":
-            return "organisation"
+            if kind := kinds.get(value.strip().lower()):
+                return kind
     return None

@@ -202,7 +202,7 @@ class _Lines:
             self.left_out.add(number)
             value = ""
         elif head.coding:
-            if self.folded and value.endswith("="):
+            if self.folded and value.rstrip(" \t").endswith("="):
                 return False
             self.encoded.append((self.bucket, len(self.bucket)))
         self.bucket.append((head, value))
@@ -376,8 +376,9 @@ def _join_soft_breaks(body: bytes) -> bytes:
             pieces.append(b"\n")
             if not line.startswith((b" ", b"\t")):
                 encoded = bool(_QP.search(line.partition(b":")[0] + b":"))
-        broken = encoded and piece.endswith(b"=")
-        pieces.append(piece[:-1] if broken else piece)
+        ends = piece.rstrip(b" \t")  # some programs put spaces after a soft break
+        broken = encoded and ends.endswith(b"=")
+        pieces.append(ends[:-1] if broken else piece)
     return b"".join(pieces[1:])
 
 
