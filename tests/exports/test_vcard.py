@@ -348,9 +348,9 @@ def test_a_file_without_cards_is_an_error_that_says_what_was_seen(data):
 def test_a_photo_of_many_megabytes_takes_time_in_proportion():
     photo = b"PHOTO;ENCODING=b;TYPE=JPEG:" + b"\r\n ".join([b"A" * 74] * 270_000)
     data = card("FN:Ana").encode().replace(b"END", photo + b"\r\nEND")
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(data).columns["name"] == ["Ana"]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_megabyte_of_name_is_kept_in_full():

@@ -96,10 +96,10 @@ def test_a_nested_card_without_an_end_costs_no_neighbour():
 def test_ten_thousand_nested_cards_need_neither_depth_nor_time():
     deep = b"BEGIN:VCARD\nFN:Ana\n" + b"AGENT:\nBEGIN:VCARD\nFN:Ben\n" * 10_000
     deep += b"END:VCARD\n" * 10_001
-    start = time.perf_counter()
+    start = time.process_time()
     cards = split_cards(deep + CARD).cards
     assert len(cards) == 2
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_words_within_values_begin_nothing():
@@ -109,9 +109,9 @@ def test_words_within_values_begin_nothing():
 
 
 def test_a_line_of_a_thousand_beginnings_takes_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     assert bodies(b"BEGIN:VCARD" * 300_000, plainly=False) == []
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_zero_bytes_are_left_out():

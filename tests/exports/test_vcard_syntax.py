@@ -179,9 +179,9 @@ def test_unfolding_leaves_other_lines_alone():
     ],
 )
 def test_a_megabyte_takes_time_in_proportion(line):
-    start = time.perf_counter()
+    start = time.process_time()
     card = parse(line)
     for entries in card.properties.values():
         for _, value in entries:
             split_value(value, ";")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 5

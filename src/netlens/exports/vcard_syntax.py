@@ -125,8 +125,7 @@ class Parser:
             self.charsets.saw_utf8 |= not text.isascii()
             card = self._read(text, folded=True)
         if card is None:  # a fold or a soft break parts more than a value
-            lines = unfold(body).split(b"\n")
-            card = self._read("\n".join(map(self.charsets.decode_line, lines)), folded=False)
+            card = self._read(self._decode_lines(unfold(body)), folded=False)
         return card or Card({}, "", 1)
 
     def _read(self, text: str, *, folded: bool) -> Card | None:
@@ -161,6 +160,12 @@ class Parser:
             kept = (line for number, line in enumerate(lines) if number not in state.left_out)
             text = "\n".join(kept)
         return Card(properties, text, state.unread)
+
+    def _decode_lines(self, unfolded: bytes) -> str:
+        try:
+            return unfolded.decode()
+        except UnicodeDecodeError:
+            return "\n".join(map(self.charsets.decode_line, unfolded.split(b"\n")))
 
     def _decode(self, head: Head, value: str) -> str:
         data = value.encode("utf-8", "surrogatepass")
@@ -350,7 +355,7 @@ def unfold(body: bytes) -> bytes:
     """
     if body.startswith(_FOLD_MARKS):  # the whole card is indented
         body = _INDENT.sub(b"\n", body)
-    if b"=\n" in body and _may_be_encoded(body.upper()):
+    if _may_be_encoded(body.upper()):
         body = _join_soft_breaks(body)
     if b"\n " in body:
         body = body.replace(b"\n ", b"")
