@@ -14,7 +14,7 @@ def test_doors_name_through_whom(small_project):
     """Finn is a CTO on Ana's list."""
     net = netlens.open(small_project, goal="find a job as a CTO")
     said = " ".join(net.claims_of("doors")["sentence"])
-    assert "Finn Berg through Ana Ruiz" in said
+    assert "Finn Berg (CTO at Zollverein Data) through Ana Ruiz" in said
 
 
 def test_offers_are_asked_for_until_stated(small_project, small_network):
