@@ -34,3 +34,16 @@ def make_notebook(tmp_path):
         return folder / name
 
     return make
+
+
+@pytest.fixture
+def parameters_cell():
+    """Give a cell that declares a parameter of each type."""
+    lines = [
+        'word: str = "x"  # a word',
+        "number: int = 1  # a count",
+        "share: float = 0.5",
+        "flag: bool = True",
+        "many: list = []",
+    ]
+    return "code", "\n".join(lines), "parameters"

@@ -71,7 +71,7 @@ def test_the_first_screen_comes_first(page):
     """Goal, moves, where you stand; then sections; then provenance."""
     places = [
         page.index(text)
-        for text in ("<h1>", "Next moves", "Where you stand", 'id="reach"', 'id="method"')
+        for text in ("<h1 ", "Next moves", "Where you stand", 'id="reach"', 'id="method"')
     ]
     assert places == sorted(places)
 

@@ -4,52 +4,14 @@ import json
 
 import pytest
 
-from netlens.errors import NotebookError, ParameterError
-from netlens.report.running import (
-    check_parameters,
-    find_notebooks,
-    inspect_parameters,
-    run_notebooks,
-)
-
-PARAMETERS = (
-    "code",
-    'word: str = "x"  # a word\nnumber: int = 1  # a count\nshare: float = 0.5\nflag: bool = True\nmany: list = []',
-    "parameters",
-)
+from netlens.errors import NotebookError
+from netlens.report.notebooks import find_notebooks
+from netlens.report.running import run_notebooks
 
 
-def test_parameters_are_read_with_their_help(make_notebook):
-    """As papermill prints them."""
-    found = inspect_parameters(make_notebook("01-a.ipynb", PARAMETERS))
-    assert found["number"] == {"type": "int", "default": "1", "help": "a count"}
-
-
-def test_values_are_read_by_their_type(make_notebook):
-    """Text from the command line becomes what the notebook declares."""
-    folder = make_notebook("01-a.ipynb", PARAMETERS).parent
-    given = {"word": "7", "number": "7", "share": "0.25", "flag": "no", "many": "a, b"}
-    assert check_parameters(folder, given) == {
-        "word": "7",
-        "number": 7,
-        "share": 0.25,
-        "flag": False,
-        "many": ["a", "b"],
-    }
-
-
-def test_unknown_names_and_wrong_values_are_errors(make_notebook):
-    """All at once, with the nearest name."""
-    folder = make_notebook("01-a.ipynb", PARAMETERS).parent
-    with pytest.raises(ParameterError) as caught:
-        check_parameters(folder, {"nubmer": "1", "number": "many", "flag": "maybe"})
-    for expected in ("did you mean 'number'", "a whole number, not 'many'", "true or false"):
-        assert expected in str(caught.value)
-
-
-def test_notebooks_run_with_the_parameters_they_declare(make_notebook, tmp_path):
+def test_notebooks_run_with_the_parameters_they_declare(make_notebook, parameters_cell, tmp_path):
     """Others are left out; nothing that differs from run to run is stored."""
-    first = make_notebook("01-a.ipynb", PARAMETERS, ("code", "number + 1"))
+    first = make_notebook("01-a.ipynb", parameters_cell, ("code", "number + 1"))
     make_notebook("02-b.ipynb", ("code", 'project: str = ""', "parameters"), ("code", "project"))
     target = tmp_path / "done"
     target.mkdir()
@@ -66,9 +28,9 @@ def test_notebooks_run_with_the_parameters_they_declare(make_notebook, tmp_path)
     assert said == ["  1 of 2: 01-a", "  2 of 2: 02-b"]
 
 
-def test_a_failing_cell_is_named_and_nothing_is_left(make_notebook, tmp_path):
+def test_a_failing_cell_is_named_and_nothing_is_left(make_notebook, parameters_cell, tmp_path):
     """Notebook, cell, last line of the error."""
-    path = make_notebook("01-a.ipynb", PARAMETERS, ("code", 'raise ValueError("bad luck")'))
+    path = make_notebook("01-a.ipynb", parameters_cell, ("code", 'raise ValueError("bad luck")'))
     target = tmp_path / "done"
     target.mkdir()
     with pytest.raises(NotebookError, match=r"01-a\.ipynb, cell 2: ValueError: bad luck"):

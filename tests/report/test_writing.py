@@ -15,7 +15,7 @@ from netlens.report.writing import staged, to_csv, write_graph, write_manifest, 
 
 
 def test_csv_cells_are_guarded_and_typed():
-    """Formulas get an apostrophe, lists join, days are ISO, missing is empty."""
+    """Formulas get an apostrophe, in lists and as lists; days are ISO, missing is empty."""
     table = pd.DataFrame(
         {
             "name": ["=1+1", "Ana\nRuiz"],
@@ -27,7 +27,7 @@ def test_csv_cells_are_guarded_and_typed():
     rows = list(csv.reader(io.StringIO(to_csv(table))))
     assert rows == [
         ["name", "phones", "day", "n"],
-        ["'=1+1", "+493023125001; '=x", "2026-06-30", "1"],
+        ["'=1+1", "'+493023125001; '=x", "2026-06-30", "1"],
         ["Ana\nRuiz", "", "", ""],
     ]
 
@@ -57,6 +57,12 @@ def fill(target, text="new"):
         write_manifest(folder / "manifest.json", {"x": 1})
 
 
+def fill_half(folder):
+    """Be interrupted in the middle."""
+    (folder / "index.html").write_text("half", encoding="utf-8")
+    raise KeyboardInterrupt
+
+
 def test_a_report_is_private_and_replaces_an_earlier_one(tmp_path):
     """Nothing else is left beside it."""
     target = tmp_path / "out"
@@ -71,9 +77,8 @@ def test_a_failure_leaves_the_old_report(tmp_path):
     """And no half of a new one."""
     target = tmp_path / "out"
     fill(target, "old")
-    with pytest.raises(RuntimeError), staged(target) as folder:
-        (folder / "index.html").write_text("half", encoding="utf-8")
-        raise RuntimeError
+    with pytest.raises(KeyboardInterrupt), staged(target) as folder:
+        fill_half(folder)
     assert (target / "index.html").read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 

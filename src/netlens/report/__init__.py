@@ -1,6 +1,6 @@
 """Reports: notebooks run by papermill, one page assembled, everything or nothing written."""
 
 from netlens.report.making import ReportResult, make_report
-from netlens.report.running import check_parameters
+from netlens.report.notebooks import check_parameters
 
 __all__ = ["ReportResult", "check_parameters", "make_report"]

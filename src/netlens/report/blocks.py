@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import mistune
-import nbformat
 
+from netlens.report.notebooks import read_notebook
 from netlens.report.sanitizing import sanitize
 
 _PLOTLY: Final = "application/vnd.plotly.v1+json"
@@ -55,7 +55,7 @@ def read_section(notebook: Path) -> Section:
         Markdown cells and the outputs of code cells, in order. A table that
         follows a figure is marked as its twin.
     """
-    content: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    content = read_notebook(notebook)
     stem = _NOT_ID.sub("-", notebook.stem.split("-", 1)[-1]).strip("-")
     title = stem.replace("-", " ").capitalize()
     blocks: list[Block] = []

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from netlens.report.assembling import assemble_page, versions
 from netlens.report.blocks import read_section
-from netlens.report.running import find_notebooks, run_notebooks
+from netlens.report.notebooks import find_notebooks
+from netlens.report.running import run_notebooks
 from netlens.report.writing import (
     MANIFEST,
     staged,

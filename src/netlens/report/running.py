@@ -1,128 +1,38 @@
 """
-Notebooks run by papermill: parameters checked first, nothing over the network.
+Notebooks run by papermill, two at once: private kernels, nothing half-written.
 
-Kernels talk through files instead of ports, keep no history and leave the
-user's home alone. A failing cell is an error that names notebook and cell.
+A failing cell is an error that names notebook and cell. What is kept of a run
+carries no times, versions or numbers that differ from run to run.
 """
 
 import contextlib
-import os
+import inspect
 import re
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import nbformat
-
-from netlens.errors import NotebookError, ParameterError
+from netlens import errors
+from netlens.errors import NotebookError
 from netlens.escaping import one_line
-from netlens.settings import nearest
+from netlens.report.importing import import_papermill
+from netlens.report.notebooks import inspect_parameters, read_notebook
+
+if TYPE_CHECKING:
+    from netlens.report.kernels import Kernels
 
 AT_ONCE: Final = 2
-_ENGINE: Final = "netlens"
+_LONGEST_MESSAGE: Final = 1_000
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_NEEDLESS: Final = ("papermill", "execution", "widgets")
-_TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+_CHANGING: Final = ("papermill", "execution", "widgets")
+_OURS: Final = frozenset(
+    name
+    for name, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, errors.NetlensError)
+)
 
 Parameters = Mapping[str, Any]
-
-
-def find_notebooks(folder: Path) -> list[Path]:
-    """Give the notebooks of a folder in name order."""
-    return sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
-
-
-def inspect_parameters(notebook: Path) -> dict[str, dict[str, str]]:
-    """
-    Read the parameters cell of a notebook.
-
-    Returns
-    -------
-    parameters
-        Name to `type`, `default` (as written) and `help`.
-    """
-    import papermill  # noqa: PLC0415
-
-    found = papermill.inspect_notebook(str(notebook))
-    return {
-        name: {
-            "type": str(row["inferred_type_name"]),
-            "default": str(row["default"]),
-            "help": str(row["help"]),
-        }
-        for name, row in found.items()
-    }
-
-
-def check_parameters(folder: Path, given: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    Check parameters against what the notebooks of a folder declare.
-
-    Parameters
-    ----------
-    folder
-        The notebooks.
-    given
-        Name to value, or to text that is read by the declared type.
-
-    Returns
-    -------
-    parameters
-        Name to typed value.
-
-    Raises
-    ------
-    ParameterError
-        If no notebook declares a name, or a value does not fit its type; all
-        problems at once.
-    """
-    declared: dict[str, str] = {}
-    for path in find_notebooks(folder):
-        declared |= {name: row["type"] for name, row in inspect_parameters(path).items()}
-    problems, typed = [], {}
-    for name, value in given.items():
-        if name not in declared:
-            problems.append(f"unknown parameter {one_line(name)!r}: {nearest(name, declared)}")
-            continue
-        try:
-            typed[name] = _parse(value, declared[name])
-        except ValueError:
-            shown = one_line(value, 60)
-            problems.append(
-                f"{name} takes {_WORDS.get(declared[name], declared[name])}, not {shown!r}"
-            )
-    if problems:
-        raise ParameterError("; ".join(problems))
-    return typed
-
-
-_WORDS: Final = {
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "str": "a text",
-    "list": "texts separated by commas",
-}
-
-
-def _parse(value: Any, kind: str) -> Any:  # noqa: ANN401
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
-    if kind == "int":
-        return int(text)
-    if kind == "float":
-        return float(text)
-    if kind == "bool":
-        if text.lower() in _TRUE | _FALSE:
-            return text.lower() in _TRUE
-        raise ValueError
-    if kind == "list":
-        return [item.strip() for item in text.split(",") if item.strip()]
-    return value
 
 
 def run_notebooks(
@@ -138,7 +48,7 @@ def run_notebooks(
     Parameters
     ----------
     notebooks
-        What to run.
+        What to run; relative paths in them start at their own folder.
     target
         Folder for the executed notebooks.
     parameters
@@ -154,11 +64,17 @@ def run_notebooks(
     Raises
     ------
     NotebookError
-        If a cell fails; names the notebook and the cell.
+        If a cell fails; names the notebook and the cell. The other kernels
+        are ended at once.
     """
-    with _private_kernels(), ThreadPoolExecutor(AT_ONCE) as pool:
+    import_papermill()
+    from netlens.report.kernels import Kernels  # noqa: PLC0415
+
+    kernels = Kernels()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [
-            pool.submit(_run_in_thread, path, target / path.name, parameters) for path in notebooks
+            pool.submit(_run_in_thread, path, target / path.name, parameters, kernels)
+            for path in notebooks
         ]
         try:
             for number, (path, job) in enumerate(zip(notebooks, jobs, strict=True), 1):
@@ -167,128 +83,97 @@ def run_notebooks(
         except BaseException:
             for job in jobs:
                 job.cancel()
+            kernels.stop()
             raise
     return [target / path.name for path in notebooks]
 
 
-def _run_in_thread(source: Path, target: Path, parameters: Parameters) -> None:
+def _run_in_thread(source: Path, target: Path, parameters: Parameters, kernels: "Kernels") -> None:
     """Run a notebook and close the event loop that Jupyter opens for each thread."""
     from jupyter_core.utils import ensure_event_loop  # noqa: PLC0415
 
     with contextlib.closing(ensure_event_loop()):
-        run_notebook(source, target, parameters)
+        run_notebook(source, target, parameters, cwd=source.parent, kernels=kernels)
 
 
-@contextlib.contextmanager
-def _private_kernels() -> Iterator[None]:
-    """Keep what Jupyter writes in a folder of its own, short enough for socket names."""
-    with tempfile.TemporaryDirectory(prefix="nl-", ignore_cleanup_errors=True) as folder:
-        wanted = {
-            "JUPYTER_RUNTIME_DIR": folder,
-            "IPYTHONDIR": folder,
-            "JUPYTER_CONFIG_DIR": folder,
-            "JUPYTER_NO_CONFIG": "1",
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        }
-        before = {name: os.environ.get(name) for name in wanted}
-        os.environ.update(wanted)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    os.environ.pop(name, None)
-                else:
-                    os.environ[name] = value
-
-
-def run_notebook(source: Path, target: Path, parameters: Parameters) -> None:
+def run_notebook(
+    source: Path,
+    target: Path,
+    parameters: Parameters,
+    *,
+    cwd: Path,
+    kernels: "Kernels | None" = None,
+) -> None:
     """
-    Run one notebook by papermill and keep it without timestamps.
+    Run one notebook by papermill and write it without anything that changes from run to run.
+
+    Parameters
+    ----------
+    source
+        The notebook.
+    target
+        File for the executed notebook; written only when all cells ran.
+    parameters
+        Name to typed value; those that the notebook does not declare are
+        left out.
+    cwd
+        Where relative paths in the notebook start.
+    kernels
+        Where its kernel is made, so that somebody else can stop it.
 
     Raises
     ------
     NotebookError
-        If a cell fails; `target` is then not left behind.
+        If a cell fails or the kernel dies.
     """
-    import papermill  # noqa: PLC0415
-    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+    papermill = import_papermill()
+    from netlens.report.engine import KernelDiedError, execute  # noqa: PLC0415
+    from netlens.report.kernels import Kernels  # noqa: PLC0415
 
-    _register_engine()
     declared = inspect_parameters(source)
     chosen = {name: value for name, value in parameters.items() if name in declared}
+    notebook = read_notebook(source)
     try:
-        papermill.execute_notebook(
-            str(source),
-            str(target),
-            parameters=chosen,
-            engine_name=_ENGINE,
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-        )
-    except PapermillExecutionError as error:
-        target.unlink(missing_ok=True)
-        raise NotebookError(_describe(source, error)) from error
-    except Exception as error:
-        target.unlink(missing_ok=True)
-        msg = f"{source.name}: the kernel failed: {one_line(error, 400)}"
+        executed = execute(notebook, chosen, cwd=cwd, kernels=kernels or Kernels())
+    except papermill.PapermillExecutionError as error:
+        before = _cells_up_to_parameters(notebook) if chosen else None
+        raise NotebookError(_describe(source, error, before)) from error
+    except KernelDiedError as error:
+        msg = f"{source.name}: the kernel died: {one_line(error, _LONGEST_MESSAGE)}"
         raise NotebookError(msg) from error
-    _strip(target)
+    _write(executed, target)
 
 
-def _describe(source: Path, error: Any) -> str:  # noqa: ANN401
-    """Name notebook, cell and the last line of the error."""
-    said = one_line(_ANSI.sub("", str(error.evalue)), 1_000)
-    kind = (
-        ""
-        if error.ename.startswith(("Netlens", "Input", "Settings", "Parameter"))
-        else f"{error.ename}: "
+def _cells_up_to_parameters(notebook: Any) -> int | None:  # noqa: ANN401
+    tagged = (
+        number
+        for number, cell in enumerate(notebook.cells, 1)
+        if "parameters" in cell.metadata.get("tags", ())
     )
-    return f"{source.name}, cell {error.cell_index + 1}: {kind}{said}"
+    return next(tagged, None)
 
 
-def _register_engine() -> None:
-    from papermill.clientwrap import PapermillNotebookClient  # noqa: PLC0415
-    from papermill.engines import NBClientEngine, papermill_engines  # noqa: PLC0415
-    from traitlets.config import Config  # noqa: PLC0415
-
-    if _ENGINE in papermill_engines._engines:  # noqa: SLF001
-        return
-
-    class PrivateEngine(NBClientEngine):  # type: ignore[misc]
-        """Papermill's own engine with kernels that use no ports and keep no history."""
-
-        @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> Any:  # noqa: ANN401
-            config = Config()
-            if sys.platform != "win32":
-                # An absolute name of its own for every kernel; the default is relative.
-                socket = str(Path(tempfile.mkdtemp(dir=os.environ["JUPYTER_RUNTIME_DIR"])) / "k")
-                for manager in (config.KernelManager, config.AsyncKernelManager):
-                    manager.transport = "ipc"
-                    manager.ip = socket
-            client = PapermillNotebookClient(
-                nb_man,
-                kernel_name=kernel_name,
-                config=config,
-                extra_arguments=["--HistoryManager.enabled=False"],
-                timeout=None,
-                startup_timeout=120,
-            )
-            return client.execute()
-
-    papermill_engines.register(_ENGINE, PrivateEngine)
+def _describe(source: Path, error: Any, before: int | None) -> str:  # noqa: ANN401
+    """Name the notebook, the cell as the source counts it, and the last line of the error."""
+    # Papermill puts a cell of its own behind the parameters.
+    number = error.cell_index + 1
+    if before is not None and number > before:
+        number -= 1
+    said = _ANSI.sub("", str(error.evalue)).strip()
+    if error.ename not in _OURS:
+        said = f"{error.ename}: {said.splitlines()[-1] if said else 'no message'}"
+    return f"{source.name}, cell {number}: {one_line(said, _LONGEST_MESSAGE)}"
 
 
-def _strip(path: Path) -> None:
-    """Take out what differs from run to run: times, versions, widget state."""
-    notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    for name in _NEEDLESS:
+def _write(notebook: Any, path: Path) -> None:  # noqa: ANN401
+    """Take out times, versions, widget state and random ids, then write."""
+    import nbformat  # noqa: PLC0415
+
+    for name in _CHANGING:
         notebook.metadata.pop(name, None)
     notebook.metadata.get("language_info", {}).pop("version", None)
     for number, cell in enumerate(notebook.cells):
-        for name in _NEEDLESS:
+        for name in _CHANGING:
             cell.metadata.pop(name, None)
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell["id"] = f"injected-{number}"
