@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -212,10 +213,23 @@ def check(paths: Sequence[Path], *, as_json: bool) -> None:
         click.echo(_file_line(row))
         for warning in row["warnings"]:
             click.echo(f"  note: {one_line(warning, 400)}")
-    for row in list_rows(imported.rejected):
-        place = one_line(row["file"]) + ("" if _missing(row["line"]) else f":{row['line']}")
-        click.echo(f"  {row['what']} {place}: {one_line(row['reason'], 400)}")
+    for line in _dropped_lines(list_rows(imported.rejected)):
+        click.echo(f"  {line}")
     click.echo(f"{len(imported.contacts):,} contacts")
+
+
+def _dropped_lines(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Name each rejected row; count what was skipped, since headers and blanks are no loss."""
+    lines, skipped = [], Counter[tuple[str, str]]()
+    for row in rows:
+        file, reason = one_line(row["file"]), one_line(row["reason"], 400)
+        if row["what"] == "skipped":
+            skipped[file, reason] += 1
+            continue
+        place = file if _missing(row["line"]) else f"{file}:{row['line']}"
+        lines.append(f"rejected {place}: {reason}")
+    lines += [f"skipped {file}: {reason} ({n:,})" for (file, reason), n in sorted(skipped.items())]
+    return lines
 
 
 def _file_line(row: Mapping[Any, Any]) -> str:
