@@ -88,7 +88,7 @@ def _cells(rows: pd.DataFrame) -> list[Cell]:
         if status in {"held", "likely"} and people
     ]
     described = rows.loc[rows["status"] == "gap", "people"].sum()
-    if not found and described:
+    if described:
         found.append(
             Cell("gap", int(described), (f"nobody among the {described:,} who are described",))
         )
