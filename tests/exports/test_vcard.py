@@ -331,6 +331,13 @@ def test_a_card_that_is_cut_off_is_kept_and_warned_of():
     ]
 
 
+def test_a_card_that_is_cut_off_within_a_letter_costs_no_neighbour():
+    cut = "BEGIN:VCARD\nVERSION:2.1\nFN:Ana\nNOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=\n"
+    batch = read(cut + card("FN:Ben") + cut)
+    assert batch.columns["name"] == ["Ana", "Ben", "Ana"]
+    assert batch.columns["line"] == [1, 5, 9]
+
+
 def test_text_before_the_first_card_is_no_card_and_warned_of():
     batch = read("Dear Eva,\nTEL:1\n" + card("FN:Ana"))
     assert (batch.kept, batch.read) == (1, 1)

@@ -52,6 +52,7 @@ def test_quoted_parameters_may_hold_every_mark():
 
 def test_an_unclosed_quote_costs_nothing_but_itself():
     assert values('TEL;X="a:+49 30 23125001\nFN:Ana', "FN") == ["Ana"]
+    assert values('PHOTO:x\nTEL;X="a:+49 30 23125001', "TEL") == ["+49 30 23125001"]
 
 
 def test_folded_lines_are_joined_without_their_first_space():

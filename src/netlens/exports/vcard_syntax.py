@@ -48,6 +48,7 @@ _NEXT_PROPERTY = re.compile(
     rb"(?:VERSION|FN|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|NOTE|URL|BDAY|PHOTO|REV|UID|CATEGORIES|"
     rb"NICKNAME|X-[A-Z-]{2,40})[;:][^ ]",
 )
+_CARD_MARK = re.compile(rb"(?:BEGIN|END)[ \t]*:[ \t]*VCARD", re.IGNORECASE)
 _LINE_END: Final = (b"=0D=0A", b"=0A", b"=0d=0a", b"=0a")
 _ALL_ENCODED = re.compile(rb"(?:=[0-9A-Fa-f]{2}|;)*")
 
@@ -140,7 +141,7 @@ class Parser:
             head = known(head_text)
             if head is None or not head.plain:
                 if line:
-                    state = state or _Lines(self.heads, properties, folded=folded)
+                    state = state or _Lines(self.heads, lines, properties, folded=folded)
                     state.bucket = bucket
                     if not state.add(number, line):
                         return None
@@ -186,6 +187,7 @@ class _Lines:
     """The lines of a card that are not simply a known head and its value."""
 
     heads: dict[str, Head]
+    lines: list[str]
     properties: Properties
     folded: bool
     bucket: list[Property] = field(default_factory=list)  # that of the line before
@@ -214,8 +216,8 @@ class _Lines:
         return True
 
     def _add_fold(self, number: int, line: str) -> bool:
-        if not self.bucket:
-            return False  # the whole card is indented
+        if not self.bucket or not self.lines[number - 1]:
+            return False  # an indented card, or an indented line after an empty one
         head, value = self.bucket[-1]
         if head.binary:
             self.left_out.add(number)
@@ -229,7 +231,7 @@ class _Lines:
     def _add_text(self, number: int, line: str) -> bool:
         """Add a line that is no property: more of a note, of a photo, or nothing readable."""
         last = self.bucket[-1][0] if self.bucket else None
-        if last and (last.binary or last.coding == "base64"):
+        if last and (last.binary or last.coding == "base64") and ":" not in line:
             self.left_out.add(number)
             return True
         if self.folded:
@@ -374,7 +376,7 @@ def _join_soft_breaks(body: bytes) -> bytes:
     encoded = broken = False
     for line in body.split(b"\n"):
         piece = line
-        if broken and (pieces[-1].endswith(_LINE_END) or not _NEXT_PROPERTY.match(line)):
+        if broken and not _is_next(line, pieces[-1]):
             if line.startswith((b" ", b"\t")) and _is_all_encoded(pieces[-1]):
                 piece = line[1:]  # that space is a fold; among plain words it is a space
         else:
@@ -385,6 +387,13 @@ def _join_soft_breaks(body: bytes) -> bytes:
         broken = encoded and ends.endswith(b"=")
         pieces.append(ends[:-1] if broken else piece)
     return b"".join(pieces[1:])
+
+
+def _is_next(line: bytes, before: bytes) -> bool:
+    """Tell whether a line after a soft break is the next property after all."""
+    if _CARD_MARK.match(line):
+        return True
+    return bool(_NEXT_PROPERTY.match(line)) and not before.endswith(_LINE_END)
 
 
 def _is_all_encoded(piece: bytes) -> bool:
