@@ -2,7 +2,7 @@
 
 import pytest
 
-from netlens.escaping import csv_cell, html_text, one_line, plotly_text, show_invisible, shorten
+from netlens.escaping import csv_cell, html_text, one_line, plotly_text, shorten, show_invisible
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"
 
 
 def test_every_row_is_accounted_for(small_project):
-    """read = kept + rejected + skipped per file, and kept rows are contacts."""
+    """Every file: read = kept + rejected + skipped, and kept rows are contacts."""
     result = read_exports(small_project)
     for table, schema in (
         (result.contacts, CONTACTS),

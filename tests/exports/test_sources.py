@@ -119,7 +119,7 @@ def test_a_pipe_does_not_hang(tmp_path):
 
 @pytest.fixture
 def project(tmp_path):
-    """A project with a colleague's folder."""
+    """Give a project with a colleague's folder."""
     folder = tmp_path / "exports" / "ana-ruiz"
     folder.mkdir(parents=True)
     (folder / "c.vcf").write_bytes(CARD)

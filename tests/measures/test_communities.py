@@ -28,7 +28,7 @@ def test_random_ties_show_no_communities(seed):
     """Modularity alone would find some."""
     table = detect_communities(named(nx.gnm_random_graph(150, 600, seed=seed)), seed=seed)
     tied = table.dropna()
-    assert tied["community_id"].nunique() == 1
+    assert len(set(tied["community_id"])) == 1
 
 
 def test_the_result_does_not_depend_on_the_order_of_ties():

@@ -58,7 +58,7 @@ def test_labels_and_notes_of_colleagues_stay_theirs():
 
 
 def test_a_full_name_is_preferred_to_a_nickname():
-    """ "Mom" is how ego calls her, not her name."""
+    """How ego calls her is "Mom", not her name."""
     assert build({"name": "Mom"}, {"name": "Ana Ruiz"})["name"] == "Ana Ruiz"
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from netlens.report.blocks import read_section
+from netlens.report.blocks import read_sections
 
 
 @pytest.fixture
@@ -32,12 +32,13 @@ def executed(make_notebook):
     for cell, data in zip(content["cells"][1:4], outputs, strict=True):
         cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
     path.write_text(json.dumps(content), encoding="utf-8")
-    return read_section(path)
+    return read_sections([path])[0]
 
 
 def test_the_first_heading_is_the_title(executed):
     """The rest of its cell is prose, escaped."""
     assert (executed.section_id, executed.title) == ("who-bridges", "Bridges")
+    assert executed.blocks[0].kind == "question"
     assert executed.blocks[0].html == "<p>Who links &lt;b&gt;them&lt;/b&gt;?</p>\n"
     assert "<h3>More</h3>" in executed.blocks[-1].html
 
@@ -60,6 +61,16 @@ def test_a_table_behind_a_figure_is_its_twin(executed):
     """It is folded away on the page."""
     assert executed.blocks[2].kind == "table"
     assert executed.blocks[2].of_figure
+
+
+def test_two_notebooks_of_one_name_are_two_sections(make_notebook):
+    """Nor does one take the place of the page's own summary."""
+    paths = [
+        make_notebook(name, ("markdown", "# Twice"))
+        for name in ("01-reach.ipynb", "02-reach.ipynb", "03-summary.ipynb")
+    ]
+    ids = [section.section_id for section in read_sections(paths)]
+    assert ids == ["reach", "section-02-reach", "section-03-summary"]
 
 
 def test_output_is_sanitized(executed):

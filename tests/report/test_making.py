@@ -55,7 +55,8 @@ def test_no_address_or_note_is_in_the_page_or_tables(reports):
     page = (reports[0] / "index.html").read_text(encoding="utf-8")
     assert "@example." not in page
     for path in (reports[0] / "tables").glob("*.csv"):
-        header = next(csv.reader(path.open(encoding="utf-8")))
+        with path.open(encoding="utf-8") as file:
+            header = next(csv.reader(file))
         assert not {"emails", "phones", "notes", "raw"} & set(header)
 
 

@@ -10,7 +10,9 @@ from netlens.report.sanitizing import sanitize
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ('<p class="x" onclick="evil()">hi</p>', '<p class="x">hi</p>'),
+        ('<p class="nl-lead x" onclick="evil()">hi</p>', '<p class="nl-lead">hi</p>'),
+        ('<p data-claim="a.b-1" id="main" style="position:fixed">a', '<p data-claim="a.b-1">a</p>'),
+        ('<td scope="row" class="figure">a', '<td scope="row">a</td>'),
         ("<script>evil()</script>after", "after"),
         ("<style>p{}</style>a", "a"),
         ('<img src=x onerror="evil()">a', "a"),

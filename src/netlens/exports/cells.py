@@ -174,8 +174,10 @@ def _tuples(
     table: Table, name: str, split: Callable[[str], Iterable[str]], marks: Sequence[str]
 ) -> Tuples:
     parts = [_split_column(cells, split, marks) for cells in table.of(name)]
-    if len(parts) < 2:
-        return parts[0] if parts else [()] * table.size
+    if not parts:
+        return [()] * table.size
+    if len(parts) == 1:
+        return parts[0]
     return [
         _unique(value for part in row for value in part) if any(row) else ()
         for row in zip(*parts, strict=True)

@@ -153,7 +153,7 @@ def _month(word: str) -> int | None:
 
 def _iso_day(year: str, month: str | int, day: str | int, since: int) -> str | None:
     number = int(year)
-    if len(year) == 2:
+    if len(year) < len("2000"):
         number += 1900 if number >= _FIRST_SHORT_YEAR else 2000
         if number < since:
             return None

@@ -175,7 +175,7 @@ def _split_carefully(lines: Sequence[str], delimiter: str, width: int, above: in
 def _split_otherwise(rows: list[list[str]], delimiter: str, grid: Grid) -> None:
     """Split rows of a single cell at another delimiter if that gives more cells."""
     width = len(grid.columns) or max(map(len, rows), default=0)
-    if width < 2:
+    if width <= 1:
         return
     changed = 0
     for number, row in enumerate(rows):
@@ -242,7 +242,7 @@ class _Reading:
         )
 
     def _has_rows(self, start: int, stop: int) -> bool:
-        if self.width < 2:
+        if self.width <= 1:
             return stop > start
         return any(len(self._alone(line)) == self.width for line in range(start, stop))
 

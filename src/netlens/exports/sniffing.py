@@ -75,8 +75,7 @@ def describe_other(data: bytes) -> str:
 
 def _narrow(head: bytes) -> bytes:
     """Drop byte order marks and the zero halves of UTF-16, for looking only."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:64].count(0) > max(
-        len(head[:64]) // 4, 1
-    ):  # noqa: E501
+    start = head[:64]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) > max(len(start) // 4, 1):
         return head.replace(b"\xff\xfe", b"").replace(b"\xfe\xff", b"").replace(b"\0", b"")
     return head.removeprefix(b"\xef\xbb\xbf")

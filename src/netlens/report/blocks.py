@@ -1,27 +1,41 @@
 """Executed notebooks as blocks of a page: prose, sentences, tables, figures. Never code."""
 
+import html
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import mistune
 
+from netlens.escaping import shorten, show_invisible
 from netlens.report.notebooks import read_notebook
 from netlens.report.sanitizing import sanitize
 
 _PLOTLY: Final = "application/vnd.plotly.v1+json"
 _NOT_ID = re.compile(r"[^a-zA-Z0-9]+")
+_CAPTION = re.compile("<caption>(.*?)</caption>", re.DOTALL)
 _MARKDOWN = mistune.create_markdown(escape=True)
+# Anchors of the page itself.
+_TAKEN: Final = frozenset({"main", "method", "summary"})
+_USUAL_HEIGHT: Final = 380
+_TITLE_MARGIN: Final = 30
+_LONGEST_OUTPUT: Final = 20_000
 
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a section; `figure` is the JSON of a Plotly figure, safe within a script tag."""
+    """
+    One piece of a section.
 
-    kind: Literal["html", "table", "figure"]
+    `html` and `title` are sanitized HTML; `figure` is the JSON of a Plotly
+    figure, safe within a script element.
+    """
+
+    kind: Literal["question", "html", "table", "figure"]
     html: str = ""
     figure: str = ""
     block_id: str = ""
@@ -40,37 +54,50 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def read_section(notebook: Path) -> Section:
+def read_sections(notebooks: Sequence[Path]) -> list[Section]:
     """
-    Turn an executed notebook into a section.
+    Turn executed notebooks into sections.
 
     Parameters
     ----------
-    notebook
-        Executed; its first heading is the section's title.
+    notebooks
+        Executed; the first heading of each is its section's title.
 
     Returns
     -------
-    section
-        Markdown cells and the outputs of code cells, in order. A table that
-        follows a figure is marked as its twin.
+    sections
+        In the order given. Their ids are their files' names without the
+        number in front, unless that is taken.
     """
-    content = read_notebook(notebook)
-    stem = _NOT_ID.sub("-", notebook.stem.split("-", 1)[-1]).strip("-")
-    title = stem.replace("-", " ").capitalize()
+    sections: list[Section] = []
+    for path in notebooks:
+        taken = _TAKEN.union(section.section_id for section in sections)
+        sections.append(_read_section(path, taken))
+    return sections
+
+
+def _read_section(notebook: Path, taken: AbstractSet[str]) -> Section:
+    """Take markdown cells and the outputs of code cells, in order; never code."""
+    stem = _identify(notebook.stem)
+    short = re.sub(r"^\d+-", "", stem)
+    title = short.replace("-", " ").capitalize()
     blocks: list[Block] = []
-    for number, cell in enumerate(content.cells):
+    for number, cell in enumerate(read_notebook(notebook).cells):
         if cell.cell_type == "markdown":
             heading, body = _split_title(cell.source)
             title = heading or title
             if body.strip():
-                blocks.append(Block("html", html=_prose(body)))
+                blocks.append(Block("question" if heading else "html", html=_prose(body)))
         elif cell.cell_type == "code":
-            block_id = f"{stem}-{_NOT_ID.sub('-', str(cell.get('id', number)))}"
-            for block in _outputs(cell.outputs, block_id):
+            cell_id = _identify(str(cell.get("id", number)))
+            for block in _outputs(cell.outputs, f"block-{stem}-{cell_id}"):
                 follows = block.kind == "table" and bool(blocks) and blocks[-1].kind == "figure"
-                blocks.append(Block(**{**vars(block), "of_figure": follows}))
-    return Section(stem, title, tuple(blocks))
+                blocks.append(replace(block, of_figure=follows))
+    return Section(f"section-{stem}" if short in taken else short, title, tuple(blocks))
+
+
+def _identify(text: str) -> str:
+    return _NOT_ID.sub("-", text).strip("-").lower()
 
 
 def _split_title(source: str) -> tuple[str, str]:
@@ -86,19 +113,30 @@ def _prose(source: str) -> str:
 
 
 def _outputs(outputs: list[Any], block_id: str) -> Iterator[Block]:
+    """Give what outputs show; what they say on standard error stays in the notebook."""
     for number, output in enumerate(outputs):
         data: Mapping[str, Any] = output.get("data", {})
         name = block_id if not number else f"{block_id}-{number}"
         if _PLOTLY in data:
             yield _figure(data[_PLOTLY], name)
         elif "text/html" in data:
-            text = sanitize("".join(data["text/html"]))
-            if text.startswith("<table"):
-                caption = re.search("<caption>(.*?)</caption>", text)
-                title = caption[1] if caption else ""
-                yield Block("table", text, block_id=name, title=title, rows=text.count("<tr>") - 1)
-            else:
-                yield Block("html", text, block_id=name)
+            yield _html("".join(data["text/html"]), name)
+        elif "text/plain" in data or output.get("name") == "stdout":
+            yield _plain("".join(data.get("text/plain", output.get("text", ""))), name)
+
+
+def _html(text: str, block_id: str) -> Block:
+    clean = sanitize(text)
+    if not clean.startswith("<table"):
+        return Block("html", clean, block_id=block_id)
+    caption = _CAPTION.search(clean)
+    title = caption[1] if caption else "Table"
+    return Block("table", clean, block_id=block_id, title=title, rows=clean.count("<tr>") - 1)
+
+
+def _plain(text: str, block_id: str) -> Block:
+    shown = show_invisible(shorten(text.rstrip(), _LONGEST_OUTPUT))
+    return Block("html", f"<pre>{html.escape(shown)}</pre>", block_id=block_id)
 
 
 def _figure(figure: Mapping[str, Any], block_id: str) -> Block:
@@ -106,16 +144,16 @@ def _figure(figure: Mapping[str, Any], block_id: str) -> Block:
     title = layout.pop("title", {})
     words = title.get("text", "") if isinstance(title, Mapping) else str(title)
     # The title stands above the figure as text, where it wraps and prints.
-    layout.setdefault("margin", {})
-    layout["margin"] = {**layout["margin"], "t": min(int(layout["margin"].get("t", 30)), 30)}
-    text = json.dumps(
-        {"data": figure.get("data", []), "layout": layout},
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
+    margin = layout.get("margin", {})
+    layout["margin"] = {**margin, "t": min(int(margin.get("t", _TITLE_MARGIN)), _TITLE_MARGIN)}
+    # NaN and Infinity are no JSON: a browser would refuse the whole figure.
+    content = json.loads(
+        json.dumps({"data": figure.get("data", []), "layout": layout}),
+        parse_constant=lambda _: None,
     )
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Block(
-        "figure", figure=text, block_id=block_id, title=words, height=int(layout.get("height", 380))
-    )
+    height = int(layout.get("height", _USUAL_HEIGHT))
+    title = sanitize(words) or "Figure"
+    return Block("figure", figure=text, block_id=block_id, title=title, height=height)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netlens.report.assembling import assemble_page, versions
-from netlens.report.blocks import read_section
+from netlens.report.blocks import read_sections
 from netlens.report.notebooks import find_notebooks
 from netlens.report.running import run_notebooks
 from netlens.report.writing import (
@@ -87,7 +87,7 @@ def make_report(
             job.result()
         progress("assembling the page …")
         page = assemble_page(
-            [read_section(path) for path in executed],
+            read_sections(executed),
             claims=network.claims,
             tables=network.tables(),
             ego_name=network.ego_name,

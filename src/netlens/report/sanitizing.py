@@ -6,28 +6,44 @@ show anything else, it arrives here as text.
 """
 
 import html
+import re
 from html.parser import HTMLParser
 from typing import Final
 
 _TAGS: Final = frozenset(
-    {"div", "p", "strong", "em", "code", "ul", "ol", "li", "br", "span", "blockquote", "hr"}
-    | {
-        "table",
+    [
+        "blockquote",
+        "br",
         "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
+        "code",
+        "details",
+        "div",
+        "em",
         "h2",
         "h3",
         "h4",
-        "details",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "span",
+        "strong",
         "summary",
-    }
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _VOID: Final = frozenset({"br", "hr"})
-_ATTRIBUTES: Final = frozenset({"class", "scope", "data-claim"})
+_ATTRIBUTES: Final = {
+    "class": re.compile(r"nl-[a-z-]+"),
+    "data-claim": re.compile(r"[\w.:-]+"),
+    "scope": re.compile("col|row"),
+}
 _SILENT: Final = frozenset({"script", "style", "iframe", "object", "template", "noscript"})
 
 
@@ -42,12 +58,9 @@ class _Sanitizer(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag in _TAGS and not self._silent:
-            kept = "".join(
-                f' {name}="{html.escape(value or "")}"'
-                for name, value in attrs
-                if name in _ATTRIBUTES
-            )
-            self.parts.append(f"<{tag}{kept}>")
+            kept = {name: _allowed(name, value or "") for name, value in attrs}
+            told = "".join(f' {name}="{value}"' for name, value in kept.items() if value)
+            self.parts.append(f"<{tag}{told}>")
             if tag not in _VOID:
                 self._open.append(tag)
 
@@ -75,8 +88,18 @@ class _Sanitizer(HTMLParser):
         return "".join(self.parts)
 
 
+def _allowed(name: str, value: str) -> str:
+    """Keep those words of an attribute that may be there."""
+    pattern = _ATTRIBUTES.get(name)
+    return " ".join(word for word in value.split() if pattern and pattern.fullmatch(word))
+
+
 def sanitize(text: str) -> str:
-    """Keep known tags, classes and claim ids of `text`; close what is left open; drop the rest."""
+    """
+    Keep the known tags of `text`, our own classes and claim ids; drop the rest.
+
+    What is left open is closed.
+    """
     sanitizer = _Sanitizer()
     sanitizer.feed(text)
     return sanitizer.finish()
