@@ -143,6 +143,7 @@ def table(
     rows: int = 20,
     labels: Mapping[str, str] | None = None,
     formats: Formats | None = None,
+    empty: str = "none",
 ) -> View:
     """
     Show a table, escaped and accessible.
@@ -160,6 +161,9 @@ def table(
     formats
         Column name to a function from cell to text, instead of the usual
         form. Missing values are shown as a dash.
+    empty
+        What to say of a table without rows. "None" is a finding: say
+        otherwise where nothing could be found.
 
     Returns
     -------
@@ -168,7 +172,7 @@ def table(
         table without rows is one line that says so.
     """
     if frame.empty:
-        none = f"{caption}: none"
+        none = f"{caption}: {empty}"
         return View(f'<p class="nl-none">{html_text(none, LONGEST_NOTE)}</p>', one_line(none))
     heads = dict(labels) if labels else {str(name): _heading(str(name)) for name in frame.columns}
     shown = frame.head(rows)

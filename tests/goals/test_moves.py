@@ -20,6 +20,7 @@ def test_a_move_says_whom_why_and_what(people):
     moves = propose(people[people["name"] != "Kim Seo"])
     assert moves.loc[0, "sentence"].startswith("Ben Okafor — referral at Kranich Mobility: ask ")
     assert moves.loc[0, "because"] == (
+        "For “someone inside a company that employs data engineers”: "
         "Senior Data Engineer at Kranich Mobility (job title); connected since 2021"
     )
 
@@ -35,11 +36,12 @@ def test_the_pace_is_never_exceeded(people, pace, most):
     assert len(propose(people, pace=pace)) == most
 
 
-def test_an_offer_is_ones_own_or_none(people):
-    moves = propose(people, offers=["bread baking", "notes on data pipelines"], pace=5)
+def test_an_offer_is_ones_own_and_made_to_one_person_or_none(people):
+    kept = people[people["name"] != "Kim Seo"]
+    moves = propose(kept, offers=["bread baking", "notes on data pipelines"], pace=5)
     offers = dict(zip(moves["name"], moves["offer"], strict=True))
-    assert offers["Ben Okafor"] == "Offer first: notes on data pipelines."
-    assert offers["Dana Novak"] == ""
+    assert offers.pop("Ben Okafor") == "Offer first: notes on data pipelines."
+    assert set(offers.values()) == {""}
     assert set(propose(people, pace=5)["offer"]) == {""}
 
 

@@ -70,7 +70,8 @@ def _sources(facts: Facts) -> Iterator[Claim]:
 def _merged(facts: Facts) -> Iterator[Claim]:
     mine = set(facts.contacts.loc[facts.contacts["owner"] == "me", "contact_id"])
     own = facts.merges[facts.merges["contact_a"].isin(mine) & facts.merges["contact_b"].isin(mine)]
-    same, review = own[own["zone"] == "same"], own[own["zone"] == "review"]
+    same = own[own["zone"] == "same"]
+    review = _undecided(facts)
     if len(same):
         reasons = (
             same["reasons"]
@@ -93,13 +94,20 @@ def _merged(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "contacts.review",
             "unknown",
-            f"{count(len(review), 'pair')} of contacts share a full name and nothing that settles it. They are counted "
-            "as two people in the upper figure and as one in the lower. decisions.csv settles a pair.",
-            value=len(review),
+            f"{count(facts.count.undecided, 'pair')} of people may be one: they share a full name and nothing settles "
+            "it. They are counted as two in the upper figure and as one in the lower. decisions.csv settles a pair.",
+            value=facts.count.undecided,
             unit="pairs",
             basis="unknown",
             evidence=review["merge_id"],
         )
+
+
+def _undecided(facts: Facts) -> pd.DataFrame:
+    """Find the undecided merges between people on ego's own lists."""
+    ours = {contact for ids in facts.direct["contact_ids"] for contact in ids}
+    merges = facts.merges[facts.merges["zone"] == "review"]
+    return merges[merges["contact_a"].isin(ours) & merges["contact_b"].isin(ours)]
 
 
 def _dropped(facts: Facts) -> Iterator[Claim]:

@@ -82,8 +82,9 @@ def propose_moves(
     moves
         One row per move, first things first: `person_id`, `name`, `need_id`,
         `what` ("ask"), `sentence` and `because` (raw text), `offer` (a
-        sentence, or empty when none of the offers fits). Nobody comes twice;
-        every need is served once before any is served again.
+        sentence, or empty when none of the offers fits, or it was suggested
+        for somebody before). Nobody comes twice; every need is served once
+        before any is served again.
     """
     limits = list(off_limits)
     if employer and any(_is_new_job(goal) for goal in needs["goal"].dropna().unique()):
@@ -91,10 +92,13 @@ def propose_moves(
     gone = find_off_limits(people, limits)
     known = {row["person_id"]: row for row in people.to_dict("records")}
     queues = _queues(matrix, holders, needs, keep=known.keys() - gone)
-    rows = [
-        _move(known[person], needs_row, because, offers)
-        for needs_row, person, because in _take_turns(queues, most=max(0, min(pace, MOST_MOVES)))
-    ]
+    rows, left = [], list(offers)
+    for needs_row, person, because in _take_turns(queues, most=max(0, min(pace, MOST_MOVES))):
+        offer = _fitting(known[person], left)
+        if offer:
+            # The same words to several people in one week are no offer to any of them.
+            left.remove(offer)
+        rows.append(_move(known[person], needs_row, because, offer))
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype("str")
 
 
@@ -183,7 +187,7 @@ def _move(
     person: Mapping[Any, Any],
     need: Mapping[Any, Any],
     because: str,
-    offers: Sequence[str],
+    offer: str,
 ) -> dict[str, str]:
     name = _text(person["name"]) or "This contact"
     resource, company = _text(need["resource"]), _text(person.get("company"))
@@ -196,26 +200,27 @@ def _move(
         "need_id": str(need["need_id"]),
         "what": "ask",
         "sentence": f"{name} — {hope}: {ask}.",
-        "because": _reason(because, person),
-        "offer": _offer(person, offers),
+        "because": _reason(because, person, _text(need.get("text"))),
+        "offer": f"Offer first: {offer}." if offer else "",
     }
 
 
-def _reason(because: str, person: Mapping[Any, Any]) -> str:
+def _reason(because: str, person: Mapping[Any, Any], need: str) -> str:
+    if need:
+        because = f"For “{need}”: {because}"
     since = person.get("connected_on")
     if isinstance(since, pd.Timestamp) and not pd.isna(since):
         return f"{because}; connected since {since.year}"
     return because
 
 
-def _offer(person: Mapping[Any, Any], offers: Sequence[str]) -> str:
+def _fitting(person: Mapping[Any, Any], offers: Sequence[str]) -> str:
     """Give the first offer that shares a word of content with the person's own facts."""
     labels = person.get("labels")
     facts = [_text(person.get(key)) for key in ("title", "company", "department", "notes")]
     facts += list(labels) if isinstance(labels, (tuple, list)) else []
     have = _content(" ".join(facts))
-    fitting = next((offer for offer in offers if _content(offer) & have), "")
-    return f"Offer first: {fitting}." if fitting else ""
+    return next((offer for offer in offers if _content(offer) & have), "")
 
 
 def _content(text: str) -> set[str]:
