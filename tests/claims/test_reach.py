@@ -35,3 +35,12 @@ def test_the_rule_of_thumb_is_no_ceiling(small_network):
     said = by_id(small_network).loc["reach.rule-of-thumb", "sentence"]
     assert "1,200" in said
     assert "no ceiling" in said
+
+
+def test_one_list_is_too_few_and_the_sentences_say_so(small_network):
+    """The range is not passed off as one that rests on Ana's list."""
+    said = by_id(small_network).loc["reach.second-step", "sentence"]
+    stand = small_network.claims_of("summary").set_index("claim_id").loc["summary.reach"]
+    assert "1 list of colleagues is too few" in said
+    assert "published figures" in stand["sentence"]
+    assert "90 %" not in said + stand["sentence"]

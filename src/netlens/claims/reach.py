@@ -34,21 +34,30 @@ def claim_reach(facts: Facts) -> Iterator[Claim]:
     )
 
 
+def is_measured(second_step: dict[str, Any]) -> bool:
+    """Tell a range that rests on lists held from one that rests on published figures."""
+    return not str(second_step["note"]).startswith("published")
+
+
 def _second(facts: Facts, row: dict[str, Any]) -> Claim:
     low, high = float(row["low"]), float(row["high"])
     pooled = len(facts.openers)
     ids = facts.assumptions.loc[
         [("reach" in used) for used in facts.assumptions["used_by"]], "assumption_id"
     ]
-    if pooled:
-        words = (
-            f"from {count(pooled, 'colleague')}' lists".replace("colleague'", "colleague's", 1)
-            if pooled == 1
-            else f"from {pooled} colleagues' lists"
-        )
+    if low == high and pooled:
         sentence = (
-            f"Two steps away are {span(low, high)} people, 90 % sure, {words}, if those lists are like those of your "
-            "other contacts."
+            f"Two steps away are {low:,.0f} people: the list of every contact of yours is held."
+        )
+    elif pooled and is_measured(row):
+        sentence = (
+            f"Two steps away are {span(low, high)} people, 90 % sure, from {pooled} colleagues' lists, if those lists "
+            "are like those of your other contacts."
+        )
+    elif pooled:
+        sentence = (
+            f"Two steps away are perhaps {span(low, high)} people. {count(pooled, 'list')} of colleagues "
+            f"{'is' if pooled == 1 else 'are'} too few to tell, so this rests on published figures for other networks."
         )
     else:
         sentence = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from netlens.claims.facts import Facts
 from netlens.claims.goals import best_status
 from netlens.claims.phrasing import count, listing, people, span, two_figures
+from netlens.claims.reach import is_measured
 from netlens.claims.rows import Claim, claim
 from netlens.schema import iter_rows, list_rows
 
@@ -107,13 +108,12 @@ def _reach(facts: Facts) -> Claim:
     rows = {row["figure"]: row for row in list_rows(facts.reach)}
     second, rule = rows["second step"], rows["rule of thumb"]
     pooled = len(facts.openers)
-    basis = (
-        f"90 % sure, from {pooled} colleagues' lists"
-        if pooled > 1
-        else "90 % sure, from one colleague's list"
-    )
     if not pooled:
         basis = "from published figures: you hold no list but your own"
+    elif not is_measured(second):
+        basis = f"from published figures: {count(pooled, 'list')} of colleagues cannot tell"
+    else:
+        basis = f"90 % sure, from {pooled} colleagues' lists"
     return claim(
         "summary.reach",
         "stand",
