@@ -24,7 +24,8 @@ def _lead(facts: Facts) -> Claim:
     mine = facts.contacts[facts.contacts["owner"] == "me"]
     files = mine["file"].nunique()
     undecided = facts.count.undecided
-    sentence = f"Your {count(files, 'export')} hold {count(len(mine), 'contact')}; they are {facts.count} people"
+    held = f"{files:,} exports hold" if files > 1 else "export holds"
+    sentence = f"Your {held} {count(len(mine), 'contact')}; they are {facts.count} people"
     sentence += f", since {count(undecided, 'pair')} may be the same person." if undecided else "."
     if facts.organisations:
         sentence += f" {count(facts.organisations, 'organisation or group', 'organisations and groups')} are not counted as people."
