@@ -1,4 +1,4 @@
-"""What a file that lists no contacts hands over: statements about ties, and the owner's own facts."""
+"""What a file that lists no contacts hands over: statements on ties, and facts of the owner."""
 
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
