@@ -242,7 +242,7 @@ def test_without_colleagues_there_are_groups_and_no_structure(small_project, tmp
     files = [str(exports / "Connections.csv"), str(exports / "phone.vcf")]
     done = run("03-clustering", tmp_path, project=files[0], also=files[1:], top=1)
     assert "Groups by employer or label (showing 1 of 2)" in shown(done)
-    assert "Brokers by observed ties, the lowest constraint first: none" in shown(done)
+    assert "Brokers by observed ties, the lowest constraint first: not given" in shown(done)
     assert not figures(done)["bridging-figure"]["data"]
     assert all(trace["mode"] == "markers" for trace in figures(done)["map-figure"]["data"])
 
