@@ -202,8 +202,9 @@ def _organisation(name: str, phone: str) -> str:
 
 def _iphone_lines(person: Person, number: int) -> Iterator[str]:
     yield _PRODUCT
-    yield f"N:{escape(person.family)};{escape(person.given)};;{escape(person.prefix)};"
-    yield f"FN:{escape(f'{person.prefix} {person.name}'.strip())}"
+    given = _typed_given(person)
+    yield f"N:{escape(person.family)};{escape(given)};;{escape(person.prefix)};"
+    yield f"FN:{escape(f'{person.prefix} {given} {person.family}'.strip())}"
     yield from _iphone_job(person)
     if person.join == "email" or (person.cards == ("phone",) and number % 4 == 0):
         yield f"EMAIL;type=INTERNET;type=HOME;type=pref:{person.email}"
@@ -226,6 +227,14 @@ def _iphone_lines(person: Person, number: int) -> Iterator[str]:
     if number in {3, 57}:
         yield photo_line()
     yield f"REV:{2019 + number % 8}-0{1 + number % 6}-{10 + number % 17}T0{number % 10}:12:44Z"
+
+
+def _typed_given(person: Person) -> str:
+    """Mistype the given name of those whom nothing but the name links: thumbs slip."""
+    long = len(person.given) > len("Anna")
+    return (
+        f"{person.given[:3]}{person.given[2:]}" if person.join == "name" and long else person.given
+    )
 
 
 def _iphone_job(person: Person) -> Iterator[str]:

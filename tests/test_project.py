@@ -74,7 +74,8 @@ def test_names_nobody_has_are_warnings(small_project):
 def test_names_several_people_have_are_errors_with_candidates(small_project):
     """Guessing would be worse."""
     phone = small_project / "exports" / "second.vcf"
-    phone.write_text("BEGIN:VCARD\nFN:Ana Ruiz\nORG:Other Ltd\nEND:VCARD\n", encoding="utf-8")
+    card = "BEGIN:VCARD\nFN:Ana Ruiz\nORG:Other Ltd\nADR:;;;Madrid;;;\nEND:VCARD\n"
+    phone.write_text(card, encoding="utf-8")
     write(small_project, "decisions.csv", "what,who\noff-limits,Ana Ruiz\n")
     with pytest.raises(SettingsError, match=r"line 2: Ana Ruiz may be .*Polymer GmbH.*Other Ltd"):
         cast(small_project)

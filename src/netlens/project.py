@@ -6,6 +6,7 @@ A name that means several people is an error that lists them; one that means
 nobody in the exports is a warning, since people come and go.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from netlens.escaping import one_line
 from netlens.exports import Import, read_exports
 from netlens.exports.linkedin import slug_of
 from netlens.exports.sources import is_project
-from netlens.people import add_owners, find_people, link_contacts
+from netlens.people import add_owners, find_people, leave_unlinked, link_contacts
 from netlens.people.ego import EGO_ID, OwnerCard
 from netlens.records import DECISIONS, LEDGER, TYPED_TIES, read_record
 from netlens.schema import EVIDENCE, iter_rows, make_table
@@ -114,7 +115,7 @@ def build_cast(project: Project, *, me: str = "") -> Cast:
     contacts, evidence = project.imported.contacts, project.imported.evidence
     people, merges = link_contacts(contacts)
     names = _Names(people)
-    pairs = _decided_pairs(project.decisions, names)
+    pairs = _decided_pairs(project.decisions, contacts, names)
     if len(pairs):
         people, merges = link_contacts(contacts, decisions=pairs)
         names = _Names(people, names.problems, names.warnings)
@@ -170,13 +171,6 @@ class _Names:
             )
         return None
 
-    def contact(self, who: str, where: str) -> str | None:
-        person = self.one(who, where)
-        if person is None:
-            return None
-        ids = self._people.loc[self._people["person_id"] == person, "contact_ids"].iloc[0]
-        return str(ids[0]) if ids else None
-
     def raise_problems(self) -> None:
         if self.problems:
             raise SettingsError("; ".join(dict.fromkeys(self.problems)) + ".")
@@ -187,14 +181,35 @@ def _describe(row: "pd.Series[Any]") -> str:
     return ", ".join(one_line(part, 60) for part in parts if isinstance(part, str) and part)
 
 
-def _decided_pairs(decisions: pd.DataFrame, names: _Names) -> pd.DataFrame:
+def _decided_pairs(decisions: pd.DataFrame, contacts: pd.DataFrame, names: _Names) -> pd.DataFrame:
+    """
+    Give the pairs of contacts that decisions join or part.
+
+    What is typed is looked up among single contacts: a decision that two are
+    different must find both although they would have been merged.
+    """
+    columns = ["contact_a", "contact_b", "what"]
+    chosen = decisions[decisions["what"].isin(["same", "different"])]
+    if chosen.empty:
+        return pd.DataFrame(columns=columns)
+    cards = leave_unlinked(contacts)
+    card_of = dict(zip(cards["person_id"], contacts["contact_id"], strict=True))
     rows = []
-    for row in iter_rows(decisions[decisions["what"].isin(["same", "different"])]):
+    for row in iter_rows(chosen):
         where = f"{row.file} line {row.line}"
-        pair = names.contact(row.who, where), names.contact(row.other, where)
-        if all(pair) and pair[0] != pair[1]:
-            rows.append({"contact_a": pair[0], "contact_b": pair[1], "what": row.what})
-    return pd.DataFrame(rows, columns=["contact_a", "contact_b", "what"])
+        ends = [[card_of[i] for i in find_people(cards, who)] for who in (row.who, row.other)]
+        for who, found in zip((row.who, row.other), ends, strict=True):
+            if not found or row.what == "same":
+                names.one(who, where)
+        shared = set(ends[0]) & set(ends[1])
+        one, other = ([i for i in end if i not in shared] or end for end in ends)
+        pairs = (
+            itertools.product(one, other)
+            if row.what == "different"
+            else zip(one[:1], other[:1], strict=False)
+        )
+        rows += [(a, b, row.what) for a, b in pairs if a != b]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _ids(decisions: pd.DataFrame, what: str, names: _Names) -> list[str]:

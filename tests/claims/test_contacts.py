@@ -26,7 +26,7 @@ def test_a_range_says_why(tmp_path):
     (tmp_path / "a.vcf").write_text(card.format("Polymer") + card.format("Acme"), encoding="utf-8")
     said = sentences(netlens.open(tmp_path / "a.vcf"))
     assert "1 to 2 people, since 1 pair may be the same person" in said["contacts.people"]
-    assert "decisions.csv" in said["contacts.review"]
+    assert "netlens decide" in said["contacts.review"]
 
 
 def test_growth_that_cannot_be_known_is_said_so(small_project):

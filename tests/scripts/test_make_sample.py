@@ -150,10 +150,10 @@ def test_broken_rows_are_seen_as_such(imported):
     ]
 
 
-def test_my_contacts_are_about_230_people_a_dozen_of_them_undecided(net):
+def test_my_contacts_are_about_230_people_some_of_them_undecided(net):
     count = net.people_count
     assert 225 <= count.low < count.high <= 250
-    assert 10 <= count.undecided <= 15
+    assert 5 <= count.undecided <= 15
     assert 0.25 < net.direct["title"].isna().mean() < 0.35
 
 
@@ -161,8 +161,10 @@ def test_every_way_of_being_one_person_occurs(net):
     mine = set(net.contacts.loc[net.contacts["owner"] == "me", "contact_id"])
     merges = net.merges[net.merges["contact_a"].isin(mine) & net.merges["contact_b"].isin(mine)]
     same = merges.loc[merges["zone"] == "same", "reasons"].map(lambda reasons: reasons[0])
-    assert {"same e-mail", "same phone", "same name and company", "decided"} == set(same)
-    assert (same.value_counts().drop("decided") >= 10).all()
+    counts = same.value_counts()
+    assert {"same e-mail", "same phone", "same name and company", "same name"} <= set(same)
+    assert (counts[["same e-mail", "same phone", "same name and company"]] >= 10).all()
+    assert counts["decided"] == 1
 
 
 def test_decisions_join_and_part_people(net):

@@ -95,8 +95,8 @@ def _merged(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "contacts.review",
             "unknown",
-            f"{count(facts.count.undecided, 'pair')} of people may be one: they share a full name and nothing settles "
-            "it. They are counted as two in the upper figure and as one in the lower. decisions.csv settles a pair.",
+            f"{count(facts.count.undecided, 'pair')} of people may be one: what they share is not enough to tell. "
+            "They are counted as two in the upper figure and as one in the lower. netlens decide settles them.",
             value=facts.count.undecided,
             unit="pairs",
             basis="unknown",

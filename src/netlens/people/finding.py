@@ -6,6 +6,7 @@ import pandas as pd
 
 from netlens.people.names import name_key, plain
 
+_CONTACT = re.compile(r"c[0-9a-f]{16}(?:-\d+)?")
 _SLUG = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 
 
@@ -18,8 +19,8 @@ def find_people(people: pd.DataFrame, who: str) -> list[str]:
     people
         Table of people.
     who
-        A person id, full name, e-mail address, phone number in E.164 or
-        LinkedIn address.
+        A person or contact id, full name, e-mail address, phone number in
+        E.164 or LinkedIn address.
 
     Returns
     -------
@@ -30,6 +31,8 @@ def find_people(people: pd.DataFrame, who: str) -> list[str]:
     ids = people["person_id"]
     if wanted in set(ids):
         return [wanted]
+    if _CONTACT.fullmatch(wanted):
+        return ids[[wanted in cell for cell in people["contact_ids"]]].tolist()
     slug = _SLUG.search(wanted)
     if slug:
         return ids[people["linkedin"] == slug[1].lower()].tolist()

@@ -1,52 +1,92 @@
 """
-Which contacts are one person: exact keys first, everything reversible.
+Which contacts are one person: likely pairs found, judged, and joined reversibly.
 
-Two contacts are one person if they share an e-mail address, a phone number in
-E.164 or a LinkedIn address and their names can agree, or if they share full
-name and company. An equal full name alone decides nothing: such pairs wait in
-the zone "review" and make counts of people a range. Two different LinkedIn
-addresses are two people unless a user decides otherwise.
-
-No probability is stated here, since none of these rules has been measured on
-the user's own data: it is NaN, which means "not estimated".
+Three zones: *same* pairs are joined, *review* pairs wait for the user and make
+counts of people a range, *different* ones share a key and are told apart. Some
+things no probability overrides: two LinkedIn addresses, two birthdays, junior
+and senior, a relative's given name, and what the user decided.
 """
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
-from netlens.people.names import company_key, is_shared_mailbox, name_key, names_agree
+from netlens.people.blocking import MOST_SHARING, pair_up
+from netlens.people.cards import Card, Deck
+from netlens.people.comparing import compare_names
+from netlens.people.scoring import (
+    Comparison,
+    compare,
+    compare_birthdays,
+    score,
+)
 from netlens.schema import MERGES, make_table
 
-# A key that this many contacts share is a switchboard or a family, not a person.
-MOST_SHARING: Final = 12
+__all__ = ["MOST_SHARING", "Linkage", "link"]
 
+# Joined from here on, by what the names say; shown for review from there on. A pair of
+# equal names is more often one person than its probability says: see the benchmark.
+SAME_FROM: Final = {"same": 0.75, "subset": 0.75, "nickname": 0.75}
+SURE_FROM: Final = 0.8
+REVIEW_FROM: Final = 0.05
+# From this chance on that a stranger has the name, it is a frequent one.
+_FREQUENT: Final = 4e-6
+# Of two candidates who differ, one is chosen only if its odds are this much better.
+_CLEARLY: Final = 20.0
 _SAME: Final = "same"
 _REVIEW: Final = "review"
 _DIFFERENT: Final = "different"
-_Judge = Callable[[int, int], str]
-_ORDER: Final = {
-    "decided": 0,
-    "same LinkedIn address": 1,
-    "same e-mail": 2,
-    "same phone": 3,
-    "same name and company": 4,
-    "same name": 5,
+_DECIDED: Final = "decided"
+_KEYS: Final = {"slug": "LinkedIn address", "email": "e-mail", "phone": "phone"}
+_WORDS: Final = {
+    ("slug", "same"): "same LinkedIn address",
+    ("email", "same"): "same e-mail",
+    ("phone", "same"): "same phone",
+    ("phone", "tail"): "phone numbers that end alike",
+    ("phone", "near"): "nearly the same phone",
+    ("birthday", "same"): "same birthday",
+    ("birthday", "day"): "same day of birth",
+    ("birthday", "near"): "nearly the same birthday",
+    ("birthday", "other"): "other birthday",
+    ("name", "subset"): "names that fit",
+    ("name", "nickname"): "a short form of the name",
+    ("name", "variant"): "a kindred given name",
+    ("name", "initial"): "an initial that fits",
+    ("name", "slip"): "nearly the same name",
+    ("name", "typo"): "nearly the same name",
+    ("name", "address"): "the name in the e-mail address",
+    ("name", "one word"): "a single name that fits",
+    ("name", "other family"): "other family name",
+    ("name", "relative"): "other given name",
+    ("name", "generation"): "junior and senior",
+    ("name", "different"): "other name",
+    ("company", "same"): "same company",
+    ("company", "similar"): "similar company",
+    ("company", "domain"): "e-mail at that company",
+    ("company", "other"): "other company",
+    ("title", "same"): "same title",
+    ("place", "same"): "same place",
+    ("place", "other"): "other place",
+    ("label", "same"): "same label",
 }
+_PARTING_NAMES: Final = frozenset({"relative", "generation", "different"})
+_FAINT_NAMES: Final = frozenset({"typo", "one word", "other family", "variant"})
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two contacts (by position) that share a key, and what the key says."""
+    """Two cards (by position in the deck), what was concluded of them, and why."""
 
     a: int
     b: int
-    reason: str
     zone: str
+    probability: float
+    reasons: tuple[str, ...]
+    keyed: bool = False
 
 
 @dataclass
@@ -72,187 +112,231 @@ def link(contacts: pd.DataFrame, decisions: pd.DataFrame | None = None) -> Linka
     Returns
     -------
     linkage
-        Clusters in order of their first contact; `merges` has one row per
-        pair that is one person (same), may be (review), or shares a key and
-        is not (different).
+        Clusters of positions in `contacts`, in order of their first one;
+        `merges` has one row per pair that is one person (same), may be
+        (review), or shares an address or number and is not (different). Who
+        is linked to whom does not depend on the order of the contacts.
     """
-    cards = _Cards(contacts)
-    pairs = _unique(itertools.chain(_decided(cards, decisions), _pairs(cards)))
-    forest = _Forest(
-        cards, {(p.a, p.b) for p in pairs if p.zone == _DIFFERENT and p.reason == "decided"}
-    )
-    settled = [_settle(pair, forest) for pair in pairs]
+    deck = Deck(contacts)
+    decided = list(_decided(deck, decisions))
+    known = {(pair.a, pair.b) for pair in decided}
+    judged = [
+        pair for a, b in pair_up(deck) if (a, b) not in known and (pair := _judge(deck, a, b))
+    ]
+    judged = _demote_rivals(deck, judged)
+    judged.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
+    forest = _Forest(deck, {(p.a, p.b) for p in decided if p.zone == _DIFFERENT})
+    settled = [_settle(pair, forest) for pair in (*decided, *judged)]
     rows = [
-        _row(cards.ids, pair)
+        _row(deck, pair)
         for pair in settled
         if pair.zone != _REVIEW or forest.find(pair.a) != forest.find(pair.b)
     ]
     return Linkage(forest.clusters(), make_table(MERGES, rows))
 
 
-class _Cards:
-    """The columns that linkage looks at, as plain lists."""
+def _judge(deck: Deck, a: int, b: int) -> Pair | None:
+    """Say in which zone a pair is; `None` for two that share nothing worth a row."""
+    one, other = deck.cards[a], deck.cards[b]
+    found = compare(deck, a, b)
+    keyed = "same" in (found.slug, found.email, found.phone)
+    if one.kind != other.kind:
+        return Pair(a, b, _DIFFERENT, 0.0, _reasons(found)) if keyed else None
+    probability = score(deck, a, b, found)
+    zone = _zone(one, other, found, probability)
+    if zone == _DIFFERENT and not keyed:
+        return None
+    return Pair(a, b, zone, probability, _reasons(found), keyed)
 
-    def __init__(self, contacts: pd.DataFrame) -> None:
-        self.ids: list[str] = contacts["contact_id"].tolist()
-        self.names: list[str] = contacts["name"].fillna("").tolist()
-        self.kinds: list[str] = contacts["kind"].tolist()
-        self.slugs: list[str] = contacts["linkedin"].fillna("").tolist()
-        self.emails: list[tuple[str, ...]] = contacts["emails"].tolist()
-        self.phones: list[tuple[str, ...]] = contacts["phones"].tolist()
-        self.name_keys = [name_key(name) for name in self.names]
-        self.companies = [company_key(c) if c else "" for c in contacts["company"].fillna("")]
+
+def _zone(one: Card, other: Card, found: Comparison, probability: float) -> str:
+    """Apply what no probability overrides, then the probability."""
+    shared = "same" in (found.email, found.phone)
+    if found.slug == "same":
+        return _SAME
+    if found.slug == "other":
+        return _REVIEW if shared else _DIFFERENT
+    # Families and offices share a telephone, seldom an address; "Mom" is somebody's name.
+    others = found.name == "relative" or (found.name == "different" and _are_full(one, other))
+    if probability < REVIEW_FROM or (others and found.email != "same"):
+        return _DIFFERENT
+    if found.birthday == "other" or found.name in _PARTING_NAMES:
+        return _REVIEW
+    faint = found.name in _FAINT_NAMES and not shared
+    # One list seldom holds a person twice.
+    alone = _stands_alone(found) and (one.where == other.where or _is_doubtful(found))
+    sure = probability >= SAME_FROM.get(found.name, SURE_FROM)
+    return _SAME if sure and not faint and not alone else _REVIEW
 
 
-def _pairs(cards: _Cards) -> Iterator[Pair]:
-    for block in _blocks((i, [s]) for i, s in enumerate(cards.slugs) if s):
-        yield from _within(block, lambda _a, _b: _SAME, "same LinkedIn address")
-    emails = (
-        (i, {e.casefold() for e in found if "@" in e and not is_shared_mailbox(e)})
-        for i, found in enumerate(cards.emails)
-        if found
+def _are_full(one: Card, other: Card) -> bool:
+    return min(len(one.name.words), len(other.name.words)) > 1
+
+
+def _stands_alone(found: Comparison) -> bool:
+    """Tell whether nothing but the name, or what many share, speaks for one person."""
+    return not any(
+        level in {"same", "similar", "domain", "tail"}
+        for field, level in found.levels().items()
+        if field not in {"name", "title", "label", "place"}
     )
-    for block in _blocks(emails):
-        yield from _within(block, _judge_names(cards, _REVIEW), "same e-mail")
-    phones = ((i, {p for p in f if p.startswith("+")}) for i, f in enumerate(cards.phones) if f)
-    for block in _blocks(phones):
-        yield from _within(block, _judge_names(cards, _DIFFERENT), "same phone")
-    names = (
-        (i, [key]) for i, key in enumerate(cards.name_keys) if key and cards.kinds[i] == "person"
-    )
-    for block in _blocks(names):
-        yield from _named_alike(cards, block)
 
 
-def _judge_names(cards: _Cards, otherwise: str) -> _Judge:
-    """Give the judge of two cards with one key: same if their names can agree."""
-
-    def judge(a: int, b: int) -> str:
-        if cards.slugs[a] and cards.slugs[b] and cards.slugs[a] != cards.slugs[b]:
-            return _REVIEW
-        if cards.kinds[a] != cards.kinds[b]:
-            return _DIFFERENT
-        if names_agree(cards.names[a], cards.names[b]):
-            return _SAME
-        one_word = len(cards.names[a].split()) == 1 or len(cards.names[b].split()) == 1
-        return _REVIEW if one_word else otherwise
-
-    return judge
+def _is_doubtful(found: Comparison) -> bool:
+    """Tell whether namesakes live in two cities or, with a frequent name, work for two firms."""
+    if found.place == "other":
+        return True
+    other = "other" in (found.company, found.phone, found.birthday)
+    return other and found.frequency > _FREQUENT
 
 
-def _named_alike(cards: _Cards, block: list[int]) -> Iterator[Pair]:
-    """Pair cards of one full name: with the first of its company, and those among themselves."""
-    firsts: dict[str, int] = {}
-    for i in block:
-        company = cards.companies[i]
-        if company and company in firsts:
-            yield Pair(firsts[company], i, "same name and company", _SAME)
-        elif company:
-            firsts[company] = i
-    heads = [i for i in block if not cards.companies[i] or firsts[cards.companies[i]] == i]
-    if len(heads) > MOST_SHARING:
-        heads_pairs: Iterable[tuple[int, int]] = itertools.pairwise(heads)
-    else:
-        heads_pairs = itertools.combinations(heads, 2)
-    for a, b in heads_pairs:
-        if not (cards.slugs[a] and cards.slugs[b] and cards.slugs[a] != cards.slugs[b]):
-            yield Pair(a, b, "same name", _REVIEW)
+def _demote_rivals(deck: Deck, judged: list[Pair]) -> list[Pair]:
+    """Send to review whoever fits two people by name alone: `A. Ruiz` may be Ana or Alberto."""
+    same = {(pair.a, pair.b) for pair in judged if pair.zone == _SAME}
+    candidates: dict[int, list[tuple[Pair, int]]] = defaultdict(list)
+    for pair in judged:
+        if pair.zone == _SAME and not pair.keyed:
+            candidates[pair.a].append((pair, pair.b))
+            candidates[pair.b].append((pair, pair.a))
+    demoted: set[tuple[int, int]] = set()
+    for found in candidates.values():
+        found.sort(key=lambda item: (-item[0].probability, item[1]))
+        for (best, one), (rival, other) in itertools.combinations(found, 2):
+            if (min(one, other), max(one, other)) not in same and _are_apart(deck, one, other):
+                demoted.add((rival.a, rival.b))
+                if _odds(best) < _CLEARLY * _odds(rival):
+                    demoted.add((best.a, best.b))
+    return [
+        replace(pair, zone=_REVIEW, reasons=(*pair.reasons, "somebody else fits as well"))
+        if (pair.a, pair.b) in demoted
+        else pair
+        for pair in judged
+    ]
 
 
-def _blocks(keyed: Iterable[tuple[int, Iterable[str]]]) -> list[list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for position, keys in keyed:
-        for key in keys:
-            found[key].append(position)
-    return [block for block in found.values() if len(block) > 1]
+def _are_apart(deck: Deck, a: int, b: int) -> bool:
+    """Tell whether two cards are hardly one person: rows of one list, two addresses or names."""
+    one, other = deck.cards[a], deck.cards[b]
+    if one.slug and other.slug:
+        return one.slug != other.slug
+    return one.where == other.where or compare_names(one.name, other.name) in _PARTING_NAMES
 
 
-def _within(block: list[int], judge: _Judge, reason: str) -> Iterator[Pair]:
-    pairs = (
-        itertools.combinations(block, 2)
-        if len(block) <= MOST_SHARING
-        else itertools.pairwise(block)
-    )
-    for a, b in pairs:
-        yield Pair(a, b, reason, judge(a, b))
+def _odds(pair: Pair) -> float:
+    return pair.probability / (1 - min(pair.probability, 1 - 1e-9))
 
 
-def _decided(cards: _Cards, decisions: pd.DataFrame | None) -> Iterator[Pair]:
+def _reasons(found: Comparison) -> tuple[str, ...]:
+    """Say what agrees, the strongest first, then what does not."""
+    levels = found.levels()
+    first = []
+    if levels["name"] == "same":
+        both = "same name and company" if levels["company"] == "same" else "same name"
+        keyed = any(levels[field] == "same" for field in _KEYS)
+        first = [] if keyed else [both]
+    skipped = {("company", "same")} if first == ["same name and company"] else set()
+    found_words = [
+        word
+        for (field, level), word in _WORDS.items()
+        if levels[field] == level and (field, level) not in skipped
+    ]
+    agreeing = [word for word in found_words if not word.startswith(("other", "junior"))]
+    against = [word for word in found_words if word not in agreeing]
+    return (*first, *agreeing, *against) or ("compared",)
+
+
+def _decided(deck: Deck, decisions: pd.DataFrame | None) -> Iterator[Pair]:
     if decisions is None or decisions.empty:
         return
-    where = {contact_id: i for i, contact_id in enumerate(cards.ids)}
+    where = {card.contact_id: i for i, card in enumerate(deck.cards)}
+    last: dict[tuple[int, int], str] = {}
     columns = (decisions[name].tolist() for name in ("contact_a", "contact_b", "what"))
     for one, other, what in zip(*columns, strict=True):
         a, b = where.get(one), where.get(other)
         if a is not None and b is not None and a != b:
-            zone = _SAME if what == "same" else _DIFFERENT
-            yield Pair(min(a, b), max(a, b), "decided", zone)
-
-
-def _unique(pairs: Iterable[Pair]) -> list[Pair]:
-    """Keep the strongest statement per pair, strongest pairs first, then by position."""
-    best: dict[tuple[int, int], Pair] = {}
-    for pair in pairs:
-        old = best.get((pair.a, pair.b))
-        if old is None or _ORDER[pair.reason] < _ORDER[old.reason]:
-            best[pair.a, pair.b] = pair
-    return sorted(best.values(), key=lambda p: (_ORDER[p.reason], p.a, p.b))
+            last[min(a, b), max(a, b)] = what
+    for (a, b), what in sorted(last.items()):
+        zone = _SAME if what == "same" else _DIFFERENT
+        yield Pair(a, b, zone, float("nan"), (_DECIDED,))
 
 
 def _settle(pair: Pair, forest: "_Forest") -> Pair:
     """Unite a pair, or send it to review if its people are known to differ."""
-    if pair.zone != _SAME or forest.unite(pair.a, pair.b, forced=pair.reason == "decided"):
+    forced = pair.reasons == (_DECIDED,)
+    if pair.zone != _SAME or forest.unite(pair.a, pair.b, forced=forced):
         return pair
-    return Pair(pair.a, pair.b, f"{pair.reason}, but other details differ", _REVIEW)
+    reasons = (f"{pair.reasons[0]}, but other details differ", *pair.reasons[1:])
+    return replace(pair, zone=_REVIEW, reasons=reasons)
 
 
 class _Forest:
     """Union–find that keeps apart what must stay apart."""
 
-    def __init__(self, cards: _Cards, apart: set[tuple[int, int]]) -> None:
-        self._parent = list(range(len(cards.ids)))
-        self._slugs = [{slug} if slug else set() for slug in cards.slugs]
+    def __init__(self, deck: Deck, apart: Iterable[tuple[int, int]]) -> None:
+        self._deck = deck
+        self._parent = list(range(len(deck)))
+        self._members = [[i] for i in range(len(deck))]
+        self._slugs = [{card.slug} - {""} for card in deck.cards]
+        self._born = [{card.birthday} - {""} for card in deck.cards]
         self._apart: dict[int, set[int]] = defaultdict(set)
         for a, b in apart:
             self._apart[a].add(b)
             self._apart[b].add(a)
 
     def find(self, i: int) -> int:
-        """Give the first contact of the cluster of `i`."""
+        """Give the first card of the cluster of `i`."""
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
     def unite(self, a: int, b: int, *, forced: bool) -> bool:
-        """Join two clusters; refuse if their LinkedIn addresses or a decision part them."""
+        """Join two clusters; refuse if their details or a decision part them."""
         first, second = sorted((self.find(a), self.find(b)))
         if first == second:
             return True
-        if not forced and len(self._slugs[first] | self._slugs[second]) > 1:
+        if not forced and self._differ(first, second):
             return False
         if any(self.find(i) == second for i in self._apart[first]):
             return False
         self._parent[second] = first
+        self._members[first] += self._members[second]
+        self._members[second] = []
         self._slugs[first] |= self._slugs[second]
+        self._born[first] |= self._born[second]
         self._apart[first] |= self._apart[second]
         return True
 
+    def _differ(self, first: int, second: int) -> bool:
+        if len(self._slugs[first] | self._slugs[second]) > 1:
+            return True
+        born = [compare_birthdays(x, y) for x in self._born[first] for y in self._born[second]]
+        if "other" in born:
+            return True
+        names = [
+            {self._deck.cards[i].name for i in self._members[root][:MOST_SHARING]}
+            for root in (first, second)
+        ]
+        return any(
+            compare_names(x, y) in {"relative", "generation"} for x in names[0] for y in names[1]
+        )
+
     def clusters(self) -> list[list[int]]:
-        """List the clusters, each in order of position."""
+        """List the clusters as positions in the contacts, each in order of position."""
         found: dict[int, list[int]] = defaultdict(list)
         for i in range(len(self._parent)):
-            found[self.find(i)].append(i)
-        return [found[root] for root in sorted(found)]
+            found[self.find(i)].append(self._deck.position[i])
+        return sorted(sorted(cluster) for cluster in found.values())
 
 
-def _row(ids: list[str], pair: Pair) -> dict[str, object]:
-    a, b = sorted((ids[pair.a], ids[pair.b]))
+def _row(deck: Deck, pair: Pair) -> dict[str, object]:
+    a, b = deck.cards[pair.a].contact_id, deck.cards[pair.b].contact_id
     return {
         "merge_id": f"m{a[1:]}-{b[1:]}",
         "contact_a": a,
         "contact_b": b,
         "zone": pair.zone,
-        "reasons": (pair.reason,),
-        "decided_by": "you" if pair.reason == "decided" else "rule",
+        "probability": pair.probability,
+        "reasons": pair.reasons,
+        "decided_by": "you" if pair.reasons == (_DECIDED,) else "rule",
     }

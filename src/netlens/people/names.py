@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from anyascii import anyascii
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -12,11 +14,11 @@ def _words(text: str) -> frozenset[str]:
 
 _HONORIFICS: Final = _words(
     """
-    mr mrs ms miss mx dr prof professor herr frau hr fr sr sra dott dottssa ing dipl mag msc
-    bsc phd mba md dds esq cpa pmp rn cfa llm ma ba jd mme mlle monsieur madame sir dame rev
-    hon pan pani bc mgr ir drs
+    mr mrs ms miss mx dr prof professor herr frau sr sra dott dottssa dipl mag msc
+    bsc phd mba md dds esq cpa pmp rn cfa llm mme mlle monsieur madame     mgr drs
     """,
 )
+_DEGREES: Final = _words("ma ba bc jd ing hon pan pani sir dame rev ir hr fr")
 _GENERATIONS: Final = frozenset({"jr", "junior", "sr", "senior", "ii", "iii", "iv"})
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS: Final = str.maketrans(
@@ -63,7 +65,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def name_words(name: str) -> tuple[str, ...]:
     """Give the words of a name without titles such as Dr., in the order written."""
-    return tuple(word for word in plain(name).split() if word not in _HONORIFICS)
+    words = tuple(word for word in plain(name).split() if word not in _HONORIFICS)
+    # Carlos Ma is no Master of Arts: what may be a name goes only if a full one is left.
+    sure = tuple(word for word in words if word not in _DEGREES)
+    return sure if len(sure) > 1 else words
 
 
 def name_key(name: str) -> str:
@@ -120,3 +125,17 @@ def is_shared_mailbox(email: str) -> bool:
     """Tell whether an address such as `info@…` belongs to an office, not to a person."""
     local = email.split("@", 1)[0].casefold()
     return local in _ROLE_MAILBOXES
+
+
+_UMLAUT = re.compile("([aou])e")
+
+
+@lru_cache(maxsize=1 << 17)
+def latin_words(name: str) -> tuple[str, ...]:
+    """
+    Give the words of a name in plain Latin letters, whatever script it is in.
+
+    `Ольга Müller`, `Olga Mueller` and `olga muller` are one.
+    """
+    latin = plain(anyascii(" ".join(name_words(name))).replace("'", ""))
+    return tuple(_UMLAUT.sub(r"\1", word) for word in latin.split())
