@@ -71,7 +71,7 @@ def link_with_splink(table: pd.DataFrame) -> Pairs:
         [block_on(*rule) for rule in rules[:3]], recall=0.7
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    third = ("birthday",) if "postcode" in table else ("company", "title")
+    third = ("birthday",) if "postcode" in table else ("company", "given")
     for rule in (("given", "family"), SLIPS[0], third):
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
     found = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
