@@ -96,9 +96,28 @@ EVIDENCE: Final = Table(
         "owner": TEXT,
         "file": TEXT,
         "line": COUNT,
+        "from_name": TEXT,
+        "to_name": TEXT,
+        "thread": TEXT,
     },
     key=("evidence_id",),
     choices={"basis": BASES},
+)
+
+OWN: Final = Table(
+    name="own",
+    grain="one position, school or skill that the owner of an archive states of themselves",
+    columns={
+        "owner": TEXT,
+        "kind": TEXT,
+        "name": TEXT,
+        "title": TEXT,
+        "since": DAY,
+        "until": DAY,
+        "file": TEXT,
+        "line": COUNT,
+    },
+    choices={"kind": frozenset({"position", "education", "skill"})},
 )
 
 LISTS: Final = Table(

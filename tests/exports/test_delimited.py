@@ -255,10 +255,10 @@ def test_profile():
     ],
 )
 def test_other_tables_of_an_archive(file_name, header, table):
-    """LinkedIn's other tables are recognised and named as not read yet."""
+    """LinkedIn's other tables are recognised and named."""
     batch = read(f"{header}\na,b,c\n", file_name=file_name)
     assert (batch.role, batch.format, batch.read) == ("unread", f"LinkedIn {table}", 0)
-    assert batch.warnings == ["recognised, not read yet"]
+    assert batch.warnings == ["recognised, not read: it does not tell who knows whom"]
 
 
 def test_contacts_in_a_file_with_an_archive_name():

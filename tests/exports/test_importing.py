@@ -115,9 +115,10 @@ def test_an_archive_is_read_like_a_folder(small_project, tmp_path):
     result = read_exports(path)
     assert len(result.contacts) == 4
     assert set(result.rejected["what"]) == {"skipped"}
-    unread = result.files.set_index("file").loc["Basic export.zip/messages.csv"]
-    assert unread["format"] == "LinkedIn messages"
-    assert "not read yet" in unread["warnings"][0]
+    files = result.files.set_index("file")
+    assert files.loc["Basic export.zip/messages.csv", "format"] == "LinkedIn messages"
+    unread = files.loc["Basic export.zip/Rich_Media.csv"]
+    assert "it does not tell who knows whom" in unread["warnings"][0]
 
 
 def test_profile_says_who_ego_is(tmp_path):
@@ -155,3 +156,66 @@ def test_relations_are_asserted_statements(tmp_path):
     evidence = read_exports(path).evidence
     stated = evidence[evidence["basis"] == "asserted"]
     assert "name:Cem Arslan" in stated["to"].tolist()
+
+
+MESSAGES = (
+    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,FOLDER\n"
+    "t1,Me,https://www.linkedin.com/in/me-1,Ana,https://www.linkedin.com/in/ana,2026-05-01,INBOX\n"
+    "t2,Cem,https://www.linkedin.com/in/cem,Me,https://www.linkedin.com/in/me-1,2026-05-02,INBOX\n"
+    "t3,,,Me,https://www.linkedin.com/in/me-1,2026-05-02,INBOX\n"
+)
+
+
+def test_statements_become_evidence_with_their_rows(small_project):
+    """The owner's own address is put in place; every row is accounted for."""
+    (small_project / "exports" / "messages.csv").write_text(MESSAGES, encoding="utf-8")
+    result = read_exports(small_project)
+    rows = result.evidence[result.evidence["kind"] == "message"]
+    assert rows[["from", "to", "line"]].to_numpy().tolist() == [
+        ["owner:me", "linkedin:ana", 2],
+        ["linkedin:cem", "owner:me", 3],
+    ]
+    assert rows["file"].unique().tolist() == ["messages.csv"]
+    file = result.files.set_index("file").loc["messages.csv"]
+    assert (file["read"], file["kept"], file["skipped"]) == (4, 2, 2)
+    assert "me-1" in result.profiles["linkedin"].tolist()
+
+
+def test_a_newer_archive_repeats_nothing(small_project):
+    """Messages that both hold are the same messages."""
+    exports = small_project / "exports"
+    (exports / "messages.csv").write_text(MESSAGES, encoding="utf-8")
+    once = read_exports(small_project).evidence
+    later = "t4,Me,https://www.linkedin.com/in/me-1,Ana,https://www.linkedin.com/in/ana,2026-06-01,INBOX\n"
+    (exports / "messages-2.csv").write_text(MESSAGES + later, encoding="utf-8")
+    twice = read_exports(small_project).evidence
+    assert len(twice) == len(once) + 1
+    assert set(once["evidence_id"]) < set(twice["evidence_id"])
+
+
+def test_mail_and_calendars_are_read(tmp_path):
+    """By their content; every message and event counts as read."""
+    (tmp_path / "all.mbox").write_bytes(
+        b"From 1@xxx Tue Mar 05 10:00:00 +0000 2024\nFrom: a@example.com\nTo: b@example.com\n\nx\n"
+    )
+    (tmp_path / "c.ics").write_bytes(
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nATTENDEE:mailto:a@example.com\n"
+        b"ATTENDEE:mailto:b@example.com\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    result = read_exports(tmp_path)
+    assert sorted(result.evidence["kind"]) == ["mail", "meeting"]
+    assert result.files["read"].tolist() == [1, 1]
+
+
+def test_what_owners_state_of_themselves_is_kept(tmp_path):
+    """Positions with dates, skills."""
+    (tmp_path / "Positions.csv").write_text(
+        "Company Name,Title,Description,Location,Started On,Finished On\nPolymer,CTO,,,Mar 2019,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "Skills.csv").write_text("Name\nSQL\n", encoding="utf-8")
+    own = read_exports(tmp_path).own
+    assert own[["kind", "name", "line"]].to_numpy().tolist() == [
+        ["position", "Polymer", 2],
+        ["skill", "SQL", 2],
+    ]

@@ -23,7 +23,8 @@ from netlens.exports.sniffing import describe_other, detect_format
         (b"a,b\n", "page.md", None),
         (b"%PDF-1.7", "cv.csv", None),
         (b"\x00\x01\x02", "x.csv", None),
-        (b"BEGIN:VCALENDAR\n", "c.ics", None),
+        (b"BEGIN:VCALENDAR\n", "c.ics", "calendar"),
+        (b"From a@b Tue Mar 05 10:00:00 2024\nTo: c@d\n\n", "x.mbox", "mailbox"),
     ],
 )
 def test_format_is_told_by_content(data, name, kind):

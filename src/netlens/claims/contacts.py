@@ -145,13 +145,13 @@ def _unread(facts: Facts) -> Iterator[Claim]:
             evidence=whole["file"],
         )
     unread = facts.files[
-        facts.files["warnings"].map(lambda w: any("not read yet" in text for text in w))
+        facts.files["warnings"].map(lambda w: any("not read" in text for text in w))
     ]
     if len(unread):
         yield claim(
             "contacts.unread",
             "note",
-            f"{count(len(unread), 'file')} of the archive were recognised and are not read yet: "
+            f"{count(len(unread), 'file')} of the archive tell nothing of who knows whom and were not read: "
             f"{listing([name.rsplit('/', 1)[-1] for name in unread['file']], 12)}.",
             value=len(unread),
             unit="files",

@@ -134,27 +134,39 @@ def read_delimited(
 
 
 def _read_linkedin_extra(data: bytes, file_name: str) -> Batch | None:
-    """Recognise a table that is not read yet by its first lines alone."""
-    head = data[:_HEAD_BYTES]
-    if len(data) > _HEAD_BYTES:  # end at a line, so that no character is cut in two
-        end = head.rfind(b"\n") + 1
-        head = head[: end - end % 2 if b"\0" in head else end] or head
-    text, encoding = decode_text(head)
-    rows = split_head(split_lines(text.replace("\0", ""))[:_HEAD_LINES], ",").cells[:_HEAD_ROWS]
-    table = _name_linkedin_table(file_name, rows)
+    """Recognise a table that holds nothing for netlens by its first lines alone."""
+    table, encoding = name_linkedin_table(data, file_name)
     if table is None:
         return None
     return Batch(
         format=f"LinkedIn {table}",
         producer="LinkedIn",
         encoding=encoding,
-        warnings=["recognised, not read yet"],
+        warnings=["recognised, not read: it does not tell who knows whom"],
         role="unread",
         list_kind="linkedin",
     )
 
 
-def _name_linkedin_table(file_name: str, rows: Sequence[Sequence[str]]) -> str | None:
+def name_linkedin_table(data: bytes, file_name: str) -> tuple[str | None, str]:
+    """
+    Name a table of a LinkedIn archive that lists no contacts, by its first lines.
+
+    Returns
+    -------
+    table, encoding
+        `None` for contacts, Profile.csv and what is not LinkedIn's.
+    """
+    head = data[:_HEAD_BYTES]
+    if len(data) > _HEAD_BYTES:  # end at a line, so that no character is cut in two
+        end = head.rfind(b"\n") + 1
+        head = head[: end - end % 2 if b"\0" in head else end] or head
+    text, encoding = decode_text(head)
+    rows = split_head(split_lines(text.replace("\0", ""))[:_HEAD_LINES], ",").cells[:_HEAD_ROWS]
+    return _name_table(file_name, rows), encoding
+
+
+def _name_table(file_name: str, rows: Sequence[Sequence[str]]) -> str | None:
     """Name the table by the first row that tells, and else by the file's name."""
     for cells in rows:
         if table := is_linkedin_extra("", cells):

@@ -10,7 +10,7 @@ import contextlib
 import fnmatch
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,14 +20,19 @@ import pandas as pd
 
 from netlens.errors import InputError
 from netlens.escaping import one_line
+from netlens.exports.archive import READ_TABLES, read_linkedin_table
 from netlens.exports.batch import DAY_FIELDS, TEXT_FIELDS, TUPLE_FIELDS, Batch
-from netlens.exports.delimited import read_delimited
+from netlens.exports.calendars import read_ics
+from netlens.exports.delimited import name_linkedin_table, read_delimited
 from netlens.exports.facebook import read_facebook
 from netlens.exports.ldif import read_ldif
 from netlens.exports.linkedin import slug_of
+from netlens.exports.mail import read_mbox
 from netlens.exports.phones import normalise_phones
 from netlens.exports.sniffing import describe_other, detect_format
 from netlens.exports.sources import Owner, Source, open_sources
+from netlens.exports.statements import Statements
+from netlens.exports.stating import Stated
 from netlens.exports.vcard import read_vcard
 from netlens.schema import (
     CONTACTS,
@@ -49,10 +54,17 @@ _EVIDENCE_KIND: Final = {
     "facebook": ("facebook friend", False),
     "address book": ("address book", True),
 }
+_READERS: Final[dict[str | None, Callable[[bytes], Batch | Statements]]] = {
+    "vcard": read_vcard,
+    "ldif": read_ldif,
+    "facebook": read_facebook,
+    "calendar": read_ics,
+    "mailbox": read_mbox,
+}
 _IN: Final = "https://www.linkedin.com/in/"
 _NOTHING_READ: Final = (
     "netlens reads vCard (.vcf), CSV from LinkedIn, Google, Outlook, Yahoo or Thunderbird, "
-    "LDIF, Facebook's friends JSON, and zip archives of these."
+    "LDIF, Facebook's friends JSON, mailboxes (.mbox), calendars (.ics), and zip archives of these."
 )
 
 
@@ -63,7 +75,7 @@ class Import:
 
     Attributes
     ----------
-    contacts, evidence, lists, rejected, files, profiles
+    contacts, evidence, lists, rejected, files, profiles, own
         Tables of `netlens.schema`. In `files`, read = kept + rejected +
         skipped on every row.
     """
@@ -73,12 +85,15 @@ class Import:
     rejected: pd.DataFrame
     files: pd.DataFrame
     profiles: pd.DataFrame
+    own: pd.DataFrame
+    stated: pd.DataFrame
     list_kinds: tuple[str, ...] = field(repr=False)
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
-        """What each contact proves about ties; built when first asked for."""
-        return _build_evidence(self.contacts, self.list_kinds)
+        """What each contact proves about ties, and what other files state; built when asked for."""
+        listed = _build_evidence(self.contacts, self.list_kinds)
+        return pd.concat([listed, self.stated], ignore_index=True) if len(self.stated) else listed
 
 
 def read_exports(
@@ -150,6 +165,7 @@ class _Collector:
     names: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     owners: set[str] = field(default_factory=set)
+    stated: Stated = field(default_factory=Stated)
 
     def add(self, source: Source) -> None:
         """Read one file, or note why it is not read."""
@@ -171,11 +187,15 @@ class _Collector:
             row["format"], row["warnings"] = "copy", (f"the same bytes as {twin}: not read twice",)
             return
         try:
-            batch = self._read(source)
+            found = self._read(source)
         except InputError as error:
             self._refuse(row, str(error), soft=source.from_archive)
             return
-        self._add_batch(batch, row, source.owner)
+        self._account(found, row)
+        if isinstance(found, Statements):
+            self.stated.add(found, source.owner.name, row["file"])
+        else:
+            self._add_batch(found, row, source.owner)
 
     def _label(self, name: str) -> str:
         count = self.names[name] = self.names.get(name, 0) + 1
@@ -202,19 +222,17 @@ class _Collector:
         what = "skipped" if soft else "rejected"
         self.rejected.append({"file": row["file"], "what": what, "reason": reason})
 
-    def _read(self, source: Source) -> Batch:
+    def _read(self, source: Source) -> Batch | Statements:
         name = source.name.rsplit("/", 1)[-1]
         kind = detect_format(source.data, name)
-        if kind == "vcard":
-            return read_vcard(source.data)
-        if kind == "ldif":
-            return read_ldif(source.data)
-        if kind == "facebook":
-            return read_facebook(source.data)
+        if kind in _READERS:
+            return _READERS[kind](source.data)
         if kind == "delimited":
-            return read_delimited(
-                source.data, file_name=name, column_map=self._column_map(source.name)
-            )
+            table, _ = name_linkedin_table(source.data, name)
+            if table in READ_TABLES:
+                return read_linkedin_table(source.data, str(table), name)
+            columns = self._column_map(source.name)
+            return read_delimited(source.data, file_name=name, column_map=columns)
         what = describe_other(source.data)
         if not source.data.strip():
             msg = f"{one_line(name)} is empty. Export it again."
@@ -230,14 +248,16 @@ class _Collector:
                 return columns
         return None
 
-    def _add_batch(self, batch: Batch, row: dict[str, Any], owner: Owner) -> None:
+    def _account(self, batch: Batch | Statements, row: dict[str, Any]) -> None:
+        """Say of a file how many rows were read, and of each that was dropped why."""
         rejected = sum(drop.what == "rejected" for drop in batch.dropped)
+        kept = batch.kept if isinstance(batch, Batch) else batch.used
         row |= {
             "format": batch.format,
             "producer": batch.producer,
             "encoding": batch.encoding,
             "read": batch.read,
-            "kept": batch.kept,
+            "kept": kept,
             "rejected": rejected,
             "skipped": len(batch.dropped) - rejected,
             "warnings": tuple(batch.warnings),
@@ -252,6 +272,8 @@ class _Collector:
             }
             for d in batch.dropped
         ]
+
+    def _add_batch(self, batch: Batch, row: dict[str, Any], owner: Owner) -> None:
         if batch.profile is not None:
             self._add_profile(batch, row, owner)
         if batch.kept:
@@ -328,7 +350,10 @@ class _Collector:
         """Join what was collected into checked tables."""
         contacts = make_table(CONTACTS, self.columns)
         contacts["kind"] = contacts["kind"].fillna("person")
+        self._complete_profiles()
         tables = {
+            "own": self.stated.own(),
+            "stated": self.stated.evidence(),
             "contacts": contacts,
             "lists": make_table(LISTS, self.lists) if self.lists else empty_table(LISTS),
             "rejected": make_table(REJECTED, self.rejected),
@@ -336,7 +361,20 @@ class _Collector:
             "profiles": make_table(PROFILES, self.profiles),
         }
         check_table(contacts, CONTACTS)
+        check_table(tables["stated"], EVIDENCE)
         return Import(**tables, list_kinds=tuple(self.list_kinds))
+
+    def _complete_profiles(self) -> None:
+        """Add to each owner the addresses that their messages and mail show."""
+        known = {row["owner"] for row in self.profiles}
+        owners = dict.fromkeys(row["owner"] for row in self.files)
+        self.profiles += [{"owner": owner} for owner in owners if owner not in known]
+        for row in self.profiles:
+            row["linkedin"] = row.get("linkedin") or self.stated.slug_of_owner(row["owner"])
+            emails = (*(row.get("emails") or ()), *self.stated.emails_of_owner(row["owner"]))
+            row["emails"] = tuple(dict.fromkeys(emails))
+        keys = ("name", "linkedin", "emails", "headline")
+        self.profiles = [row for row in self.profiles if any(row.get(key) for key in keys)]
 
 
 def _contact_id(text: str) -> str:

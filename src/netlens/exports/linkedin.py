@@ -23,6 +23,7 @@ _SLUG = re.compile(
 # Columns that together occur in no other table, and what the table is.
 _SIGNATURES: Final = (
     ("conversationid content", "messages"),
+    ("conversationid senderprofileurl", "messages"),
     ("from to date subject content", "messages"),
     ("from to sentat direction", "invitations"),
     ("from to sentat message", "invitations"),

@@ -35,7 +35,7 @@ def read_messages(sheet: Sheet) -> Statements:
         senders without an address (sponsored mail) and mass mail are dropped
         and say so. `owner_slug` is who takes part in nearly every thread.
     """
-    found = Statements("LinkedIn messages.csv", "LinkedIn", sheet.encoding, dropped=sheet.dropped)
+    found = Statements("LinkedIn messages", "LinkedIn", sheet.encoding, dropped=sheet.dropped)
     addressed = "senderprofileurl" in sheet.columns
     ends = _addressed(sheet) if addressed else _named(sheet)
     threads, days = sheet.folded("conversationid"), sheet.days("date", "sentat")

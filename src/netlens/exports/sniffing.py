@@ -3,7 +3,10 @@
 import re
 from typing import Final, Literal
 
-Format = Literal["vcard", "delimited", "ldif", "facebook"]
+from netlens.exports.calendars import is_ics
+from netlens.exports.mail import is_mbox
+
+Format = Literal["vcard", "delimited", "ldif", "facebook", "calendar", "mailbox"]
 
 _HEAD: Final = 1 << 16
 _VCARD = re.compile(rb"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
@@ -22,8 +25,6 @@ _KNOWN_OTHERS: Final = (
     (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"bplist", "an Apple property list; export the contacts as vCard"),
-    (b"BEGIN:VCALENDAR", "a calendar; calendars are not read yet"),
-    (b"From ", "a mailbox; mailboxes are not read yet"),
     (b"<!DOCTYPE html", "a web page; ask for the JSON or CSV form of this download"),
     (b"<html", "a web page; ask for the JSON or CSV form of this download"),
     (b"\x89PNG", "a picture"),
@@ -48,6 +49,10 @@ def detect_format(data: bytes, name: str) -> Format | None:  # noqa: PLR0911
     kind
         `None` if the file is no contact list that netlens can read.
     """
+    if is_ics(data):
+        return "calendar"
+    if is_mbox(data):
+        return "mailbox"
     head = _narrow(data[:_HEAD])
     if _VCARD.search(head):
         return "vcard"

@@ -6,7 +6,8 @@ from typing import Any, Final, Literal
 from netlens.exports.batch import Cells, Dropped
 
 # One cell per statement. `from` and `to` are "owner" (whose export it is),
-# "linkedin:SLUG", "email:ADDRESS" (folded) or "name:FULL NAME"; `from_name` and
+# "linkedin:SLUG" (which may be the owner's), "email:ADDRESS" (folded) or
+# "name:FULL NAME"; `from_name` and
 # `to_name` are as written there, or None. `thread` names the message, thread or
 # meeting in which both were seen together, or is None.
 STATEMENT_FIELDS: Final = (
