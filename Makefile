@@ -34,7 +34,8 @@ format: set-up-tests ## put the code into its format
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-soak: set-up-tests ## feed the readers broken files for ten minutes
+soak: set-up-tests ## feed the readers broken files for ten minutes, kill what writes
+	$(RUN) scripts/soak_kills.py --rounds 50
 	$(RUN) scripts/fuzz_readers.py --minutes 10
 
 bench: set-up-tests ## time the readers and the report beside their peers

@@ -50,3 +50,9 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path):
     (tmp_path / "ledger.csv").write_bytes(b"date,who,what\n,M\xfcller,ask\n")
     with pytest.raises(SettingsError, match=r"ledger\.csv.*UTF-8"):
         read_record(tmp_path, LEDGER)
+
+
+def test_a_file_with_line_ends_of_another_age_is_named():
+    """Carriage returns alone are an error with a line, not a traceback."""
+    with pytest.raises(SettingsError, match=r"decisions\.csv: line 1: .*Mend or delete"):
+        parse_record("what,who\rsame,Ana\r", DECISIONS)

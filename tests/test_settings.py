@@ -27,7 +27,7 @@ def test_all_sections_are_read():
                     "needs": [{"resource": "lead", "text": "x"}],
                 }
             ],
-            "assumptions": {"friends": 150},
+            "assumptions": {"tie_half_life_days": 365},
             "exports": {"region": "de", "columns": {"crm*.csv": {"Full Name": "name"}}},
         },
     )
@@ -36,7 +36,7 @@ def test_all_sections_are_read():
     assert settings.style.asks_per_week == 2
     assert settings.goals[0].needs[0].text == "x"
     assert settings.goals[0].by == dt.date(2027, 3, 31)
-    assert settings.assumptions == {"friends": 150.0}
+    assert settings.assumptions == {"tie_half_life_days": 365.0}
     assert settings.exports.region == "DE"
 
 

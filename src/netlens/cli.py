@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from netlens import __version__
+from netlens.commands import AS_OF, COMMANDS, JSON, QUIET, current_project
 from netlens.errors import NetlensError, ParameterError
 from netlens.escaping import one_line
 
@@ -20,15 +21,7 @@ if TYPE_CHECKING:
     from netlens.exports import Import
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-_AS_OF = click.option(
-    "--as-of",
-    default="",
-    metavar="DAY",
-    help="Tell everything as of this day (2026-11-23); default today.",
-)
 _SEED = click.option("--seed", default=0, show_default=True, help="Fixes every random choice.")
-_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 _ME = click.option(
     "--me", default="", metavar="WHO", help="Who you are: name, e-mail or LinkedIn address."
 )
@@ -89,10 +82,10 @@ def main() -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 @_ME
-@_AS_OF
+@AS_OF
 @_SEED
-@_QUIET
-@_JSON
+@QUIET
+@JSON
 def report(
     paths: Sequence[Path],
     output: Path | None,
@@ -106,7 +99,7 @@ def report(
 
     Without PATHS the current folder is the project.
     """
-    given = list(paths) or _current_project()
+    given = list(paths) or current_project()
     target = output or _default_output(given, options["as_of"])
     say = _progress(quiet=quiet or as_json)
     result = _make_report(given, target, say, options)
@@ -156,19 +149,6 @@ def _make_report(
     return {"page": str(result.path), "bytes": result.size, "headline": result.headline}
 
 
-def _current_project() -> list[Path]:
-    from netlens.exports.sources import is_project  # noqa: PLC0415
-
-    here = Path.cwd()
-    if not is_project(here):
-        msg = (
-            "nothing to read: this folder is no netlens project. Name your exports "
-            "(netlens report Connections.csv contacts.vcf), or make a project with netlens init."
-        )
-        raise ParameterError(msg)
-    return [here]
-
-
 def _default_output(paths: Sequence[Path], as_of: str) -> Path:
     from netlens.exports.sources import is_project  # noqa: PLC0415
     from netlens.network import parse_day  # noqa: PLC0415
@@ -200,7 +180,7 @@ def _print_result(result: Mapping[str, Any]) -> None:
 
 @main.command()
 @_PATHS
-@_JSON
+@JSON
 def check(paths: Sequence[Path], *, as_json: bool) -> None:
     """Show what PATHS hold and what would be rejected; write nothing."""
     imported = _read(paths)
@@ -242,7 +222,7 @@ def _file_line(row: Mapping[Any, Any]) -> str:
 def _read(paths: Sequence[Path]) -> "Import":
     from netlens.project import read_imported  # noqa: PLC0415
 
-    return read_imported(list(paths) or _current_project())
+    return read_imported(list(paths) or current_project())
 
 
 def _check_result(imported: "Import") -> dict[str, Any]:
@@ -331,9 +311,9 @@ def init(folder: Path, *, dry_run: bool) -> None:
     show_default=True,
     help="Folder of the report.",
 )
-@_AS_OF
+@AS_OF
 @_SEED
-@_QUIET
+@QUIET
 def demo(output: Path, as_of: str, seed: int, *, quiet: bool) -> None:
     """Make the report of the invented sample."""
     from netlens.shipped import sample_folder  # noqa: PLC0415
@@ -369,3 +349,7 @@ def lab(folder: Path, jupyter_options: Sequence[str], *, dry_run: bool) -> None:
         click.echo(one_line(line, 1_000))
     if not dry_run:
         sys.exit(start_lab(folder / "notebooks", jupyter_options))
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

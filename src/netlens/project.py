@@ -19,11 +19,13 @@ from netlens.escaping import one_line
 from netlens.exports import Import, read_exports
 from netlens.exports.linkedin import slug_of
 from netlens.exports.sources import is_project
+from netlens.forgetting import drop_forgotten, read_forgotten
 from netlens.people import add_owners, find_people, leave_unlinked, link_contacts
 from netlens.people.ego import EGO_ID, OwnerCard
 from netlens.records import DECISIONS, LEDGER, TYPED_TIES, read_record
 from netlens.schema import EVIDENCE, iter_rows, make_table
 from netlens.settings import FILE_NAME, Settings, read_settings
+from netlens.ties import add_strangers
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,14 @@ def read_project(paths: Sequence[Path]) -> Project:
     folder = _find_folder(paths)
     settings = read_settings(folder / FILE_NAME) if folder else Settings()
     records = [read_record(folder, record) for record in (DECISIONS, LEDGER, TYPED_TIES)]
-    return Project(folder, settings, _read(paths, settings), *records)
+    return Project(folder, settings, _read(paths, folder, settings), *records)
 
 
 def read_imported(paths: Sequence[Path]) -> Import:
     """Read the exports alone, by the project's netlens.toml if it has one; see `read_project`."""
     folder = _find_folder(paths)
-    return _read(paths, read_settings(folder / FILE_NAME) if folder else Settings())
+    settings = read_settings(folder / FILE_NAME) if folder else Settings()
+    return _read(paths, folder, settings)
 
 
 def _find_folder(paths: Sequence[Path]) -> Path | None:
@@ -82,12 +85,13 @@ def _find_folder(paths: Sequence[Path]) -> Path | None:
     return folders[0] if folders else None
 
 
-def _read(paths: Sequence[Path], settings: Settings) -> Import:
-    return read_exports(
+def _read(paths: Sequence[Path], folder: Path | None, settings: Settings) -> Import:
+    imported = read_exports(
         paths,
         default_region=settings.exports.region,
         column_maps=settings.exports.columns,
     )
+    return drop_forgotten(imported, read_forgotten(folder))
 
 
 def build_cast(project: Project, *, me: str = "") -> Cast:
@@ -134,6 +138,7 @@ def build_cast(project: Project, *, me: str = "") -> Cast:
     off_limits = _ids(project.decisions, "off-limits", names)
     names.raise_problems()
     joined = pd.concat([evidence, typed], ignore_index=True) if len(typed) else evidence
+    people = add_strangers(people, joined)
     return Cast(
         people,
         merges,

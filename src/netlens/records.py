@@ -1,23 +1,26 @@
 """
 The three tables that people type by hand: decisions, ledger and ties.
 
-Each is a small CSV file in the project folder. They are never rewritten by
-netlens; a line that cannot be understood is an error that names it, because a
-decision dropped in silence would be a decision undone.
+Each is a small CSV file in the project folder. netlens adds lines to them and
+takes lines out only when told to; a line that cannot be understood is an error
+that names it, because a decision dropped in silence would be a decision undone.
 """
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from netlens.errors import SettingsError
 from netlens.escaping import one_line
 from netlens.settings import nearest
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,13 @@ TYPED_TIES: Final = Record(
     required=("from", "to"),
     words={},
     days=("since", "until"),
+)
+FORGOTTEN: Final = Record(
+    file_name="forgotten.csv",
+    columns=("when", "digest"),
+    required=("digest",),
+    words={},
+    days=("when",),
 )
 
 
@@ -98,7 +108,7 @@ def parse_record(text: str, record: Record) -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     problems: list[str] = []
     header: Sequence[str] | None = None
-    for cells in reader:
+    for cells in _split(reader, record):
         line = reader.line_num
         if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
             continue
@@ -117,6 +127,14 @@ def parse_record(text: str, record: Record) -> pd.DataFrame:
         msg = f"{record.file_name}: {'; '.join(problems)}"
         raise SettingsError(msg)
     return _frame(rows, record)
+
+
+def _split(reader: "Reader", record: Record) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        msg = f"{record.file_name}: line {reader.line_num}: {error}. Mend or delete that line."
+        raise SettingsError(msg) from error
 
 
 def _check_header(header: Sequence[str], record: Record) -> list[str]:

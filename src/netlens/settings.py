@@ -18,6 +18,8 @@ from netlens.errors import SettingsError
 from netlens.escaping import one_line
 
 FILE_NAME: Final = "netlens.toml"
+# What [assumptions] may set.
+ASSUMPTIONS: Final = ("passes_on_a_request", "tie_half_life_days")
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,7 @@ class _Reader:
         )
 
     def numbers(self, data: Mapping[str, Any], where: str) -> dict[str, float]:
-        return self.table(data, where, dict.fromkeys(data, _number))
+        return self.table(data, where, dict.fromkeys(ASSUMPTIONS, _number))
 
     def finish(self) -> None:
         if self._problems:

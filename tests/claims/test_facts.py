@@ -8,5 +8,5 @@ from netlens.network import Network
 
 def test_every_fact_is_a_table_of_the_facade_or_counted_from_one():
     """Claims know nothing that a notebook could not show."""
-    counted = {"as_of", "count", "organisations", "described", "offers", "warnings"}
+    counted = {"as_of", "count", "organisations", "described", "skills", "warnings"}
     assert all(hasattr(Network, field.name) for field in fields(Facts) if field.name not in counted)

@@ -46,7 +46,7 @@ def _groups(facts: Facts) -> Claim:
 
 def _coverage(facts: Facts) -> Claim:
     seen = facts.coverage
-    if seen.holders == 0:
+    if seen.holders == 0 and not seen.observable:
         return claim(
             "clustering.coverage",
             "unknown",
@@ -57,10 +57,21 @@ def _coverage(facts: Facts) -> Claim:
             unit="share of pairs",
             basis="unknown",
         )
+    sources = (
+        [f"with one of the {count(seen.holders, 'colleague')} whose lists you hold"]
+        if seen.holders
+        else []
+    )
+    sources += (
+        [f"{count(seen.together, 'pair')} seen in one thread, mail or meeting"]
+        if seen.together
+        else []
+    )
     sentence = (
         f"A tie could have been seen for {percent(seen.share)} of the {seen.pairs:,} pairs among your contacts: those "
-        f"with one of the {count(seen.holders, 'colleague')} whose lists you hold."
+        f"{' and '.join(sources)}."
     )
+    sentence += _what_would_help(facts)
     if seen.share < MINIMUM_COVERAGE:
         sentence += (
             f" That is less than the {percent(MINIMUM_COVERAGE)} below which a picture of communities and brokers would "
@@ -74,6 +85,22 @@ def _coverage(facts: Facts) -> Claim:
         unit="share of pairs",
         basis="observed" if seen.share >= MINIMUM_COVERAGE else "unknown",
     )
+
+
+def _what_would_help(facts: Facts) -> str:
+    """Say whose list would show most, if any list would."""
+    seen = facts.coverage
+    people = len(facts.direct)
+    gain = people - 1 - seen.holders
+    if gain <= 0:
+        return ""
+    sentence = f" One more colleague's list would add up to {gain:,} pairs"
+    if facts.groups.empty:
+        return f"{sentence}."
+    reached = facts.groups["holders_reaching"].fillna(0)
+    unseen = facts.groups[reached == reached.min()].iloc[0]
+    where = "at" if unseen["kind"] == "employer" else "under your label"
+    return f"{sentence}; that of somebody {where} {unseen['group']} would show most that is new."
 
 
 def _bridges(facts: Facts) -> Iterator[Claim]:

@@ -95,6 +95,16 @@ def claim_offers(facts: Facts) -> Iterator[Claim]:
             unit="offers",
             basis="asserted",
         )
+    elif facts.skills:
+        yield claim(
+            "offers.skills",
+            "lead",
+            f"Your profile lists {count(len(facts.skills), 'skill')}, which stand in for offers: {listing(facts.skills, 8)}. "
+            "Offers of your own words in netlens.toml come before them.",
+            value=len(facts.skills),
+            unit="skills",
+            basis="asserted",
+        )
     else:
         yield claim(
             "offers.none",

@@ -28,6 +28,7 @@ class Facts:
     places: pd.DataFrame
     reach: pd.DataFrame
     openers: pd.DataFrame
+    strangers: pd.DataFrame
     separation: pd.DataFrame
     coverage: Coverage
     groups: pd.DataFrame
@@ -42,4 +43,5 @@ class Facts:
     moves: pd.DataFrame
     assumptions: pd.DataFrame
     offers: tuple[str, ...]
+    skills: tuple[str, ...]
     warnings: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd  # noqa: TC002
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, people, span, two_figures
+from netlens.claims.phrasing import count, listing, people, span, two_figures
 from netlens.claims.rows import Claim, claim
 from netlens.schema import list_rows
 
@@ -20,6 +20,7 @@ def claim_reach(facts: Facts) -> Iterator[Claim]:
         yield _seen(facts, rows["seen"])
     yield from _openers(facts)
     yield _separation(facts)
+    yield from _strangers(facts)
     yield claim(
         "reach.know",
         "note",
@@ -141,4 +142,21 @@ def _separation(facts: Facts) -> Claim:
         f"{int(beyond['people'].sum()):,} are two. Who is farther off is not in these lists.",
         value=total,
         unit="people",
+    )
+
+
+def _strangers(facts: Facts) -> Iterator[Claim]:
+    """Name the people whom letters and relations show behind one's contacts."""
+    table = facts.strangers
+    if table.empty:
+        return
+    shown = [f"{row['name']} (through {listing(row['through'], 2)})" for row in list_rows(table)]
+    verbs = ("stands", "is") if len(table) == 1 else ("stand", "are")
+    yield claim(
+        "reach.strangers",
+        "fact",
+        f"{people(len(table))} who {verbs[0]} on no list {verbs[1]} named in what you gave: {listing(shown, 5)}.",
+        value=len(table),
+        unit="people",
+        evidence=table["person_id"],
     )

@@ -65,7 +65,8 @@ def propose_moves(
     holders
         HOLDERS, for the order of people within a need.
     people
-        Everybody, with `person_id`, `name`, `company`.
+        Everybody, with `person_id`, `name`, `company`, and `in_touch` (the
+        day of the last letter or meeting) where that is known.
     needs
         NEEDS; earlier needs come first.
     pace
@@ -208,9 +209,11 @@ def _move(
 def _reason(because: str, person: Mapping[Any, Any], need: str) -> str:
     if need:
         because = f"For “{need}”: {because}"
-    since = person.get("connected_on")
+    since, touched = person.get("connected_on"), person.get("in_touch")
     if isinstance(since, pd.Timestamp) and not pd.isna(since):
-        return f"{because}; connected since {since.year}"
+        because = f"{because}; connected since {since.year}"
+    if isinstance(touched, pd.Timestamp) and not pd.isna(touched):
+        because = f"{because}; last in touch in {touched:%B %Y}"
     return because
 
 

@@ -11,12 +11,18 @@ MINIMUM_COVERAGE: Final = 0.5
 
 @dataclass(frozen=True)
 class Coverage:
-    """`observable` of `pairs` pairs; `share` is 0 where there are no pairs."""
+    """
+    `observable` of `pairs` pairs; `share` is 0 where there are no pairs.
+
+    `together` of the observable pairs are so only because both were in one
+    thread, mail or meeting.
+    """
 
     pairs: int
     observable: int
     share: float
     holders: int
+    together: int = 0
 
 
 def measure_coverage(
@@ -54,4 +60,4 @@ def measure_coverage(
         extra.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
     observable += len(extra)
     share = observable / pairs if pairs else 0.0
-    return Coverage(pairs, observable, share, m)
+    return Coverage(pairs, observable, share, m, len(extra))

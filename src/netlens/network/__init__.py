@@ -17,10 +17,11 @@ from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.network.aims import AimedNetwork
+from netlens.network.tracing import trace
 from netlens.people.describing import count_described
 from netlens.project import read_project
 from netlens.schema import ASSUMPTIONS, make_table
-from netlens.ties import NAMED_PROBABILITY
+from netlens.ties import HALF_LIFE_DAYS, HOUSEHOLD_PRIOR, NAMED_PROBABILITY
 
 _PRIVATE = ("emails", "phones", "phones_raw", "notes", "raw", "birthday", "urls", "relations")
 
@@ -124,6 +125,25 @@ class Network(AimedNetwork):
                 "used_by": ("ties",),
             },
         )
+        rows += [
+            {
+                "assumption_id": "tie-half-life",
+                "name": "days after which a sign of contact counts half",
+                "low": 180.0,
+                "value": self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS),
+                "high": 1825.0,
+                "source": "netlens's own choice; that ties fade unless renewed: Burt 2000, "
+                "Decay functions, Social Networks 22",
+                "used_by": ("ties",),
+            },
+            {
+                "assumption_id": "shared-phone",
+                "name": "people who share a telephone number know each other",
+                **dict(zip(("low", "value", "high"), HOUSEHOLD_PRIOR, strict=True)),
+                "source": "netlens's own guess, not measured",
+                "used_by": ("ties",),
+            },
+        ]
         return make_table(ASSUMPTIONS, rows)
 
     @cached_property
@@ -137,6 +157,7 @@ class Network(AimedNetwork):
                 organisations=len(everyone) - len(self.direct),
                 described=count_described(self.direct),
                 offers=self.settings.me.offers,
+                skills=() if self.settings.me.offers else self.offers,
                 warnings=self._cast.warnings,
                 **{name: getattr(self, name) for name in _FACTS},
             ),
@@ -152,6 +173,10 @@ class Network(AimedNetwork):
     def pick(self, *claim_ids: str) -> pd.DataFrame:
         """Give the named claims, as far as this run makes them, in the order of the page."""
         return self.claims[self.claims["claim_id"].isin(claim_ids)].reset_index(drop=True)
+
+    def trace(self, what: str, *, details: bool = False) -> pd.DataFrame:
+        """List the rows of the exports beneath an id or a name; see `tracing.trace`."""
+        return trace(self, what, details=details)
 
     def tables(self, *, details: bool = False) -> Mapping[str, pd.DataFrame]:
         """
@@ -200,6 +225,7 @@ _FACTS = (
     "places",
     "reach",
     "openers",
+    "strangers",
     "separation",
     "coverage",
     "groups",
@@ -223,6 +249,7 @@ _TABLES = (
     "people",
     "merges",
     "evidence",
+    "own",
     "lists",
     "ties",
     "affiliations",
@@ -233,6 +260,8 @@ _TABLES = (
     "places",
     "reach",
     "openers",
+    "strangers",
+    "in_touch",
     "separation",
     "groups",
     "bridging",

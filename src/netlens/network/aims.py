@@ -116,17 +116,34 @@ class AimedNetwork(MeasuredNetwork):
         return next_question(self.direct, self.holders)
 
     @cached_property
+    def offers(self) -> tuple[str, ...]:
+        """What ego can do for others: as typed, else the skills of ego's own profile."""
+        skills = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "skill")]
+        return self.settings.me.offers or tuple(skills["name"])
+
+    @cached_property
+    def employer(self) -> str:
+        """Where ego works now, by ego's own positions; empty where that is not known."""
+        jobs = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "position")]
+        present = jobs[jobs["until"].isna() | (jobs["until"] > self.day)]
+        latest = present.sort_values(["since", "name"], kind="stable", na_position="first")
+        return str(latest["name"].iloc[-1]) if len(latest) else ""
+
+    @cached_property
     def moves(self) -> pd.DataFrame:
         """What to do this week, in order."""
         style = self.settings.style
+        touched = self.in_touch.set_index("person_id")["last"]
+        people = self.direct.assign(in_touch=self.direct["person_id"].map(touched))
         return propose_moves(
             self.matrix,
             self.holders,
-            self.direct,
+            people,
             self.needs,
             pace=style.asks_per_week,
             off_limits=(*self.off_limits, *style.off_limits),
-            offers=self.settings.me.offers,
+            offers=self.offers,
+            employer=self.employer,
         )
 
 

@@ -13,7 +13,7 @@ from netlens.people.describing import measure_growth, measure_known, rank_values
 from netlens.people.ego import EGO_ID
 from netlens.project import Cast, Project, build_cast
 from netlens.settings import Settings
-from netlens.ties import build_ties
+from netlens.ties import HALF_LIFE_DAYS, build_own_affiliations, build_ties
 
 
 class ReadNetwork:
@@ -67,6 +67,11 @@ class ReadNetwork:
     def files(self) -> pd.DataFrame:
         """One row per file that was looked at."""
         return self._project.imported.files
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """One row per position, school or skill that owners state of themselves."""
+        return self._project.imported.own
 
     @property
     def ledger(self) -> pd.DataFrame:
@@ -131,7 +136,12 @@ class ReadNetwork:
 
     @cached_property
     def _tied(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return build_ties(self.people, self.evidence, self.lists, as_of=self.day)
+        half_life = self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS)
+        ties, groups = build_ties(
+            self.people, self.evidence, self.lists, as_of=self.day, half_life=half_life
+        )
+        own = build_own_affiliations(self.own, self.ego_id)
+        return ties, pd.concat([groups, own], ignore_index=True) if len(own) else groups
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -140,7 +150,7 @@ class ReadNetwork:
 
     @property
     def affiliations(self) -> pd.DataFrame:
-        """One row per membership of a person in an employer or label."""
+        """One row per membership of a person in an employer, school, label or thread."""
         return self._tied[1]
 
     @cached_property

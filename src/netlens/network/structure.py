@@ -20,6 +20,7 @@ from netlens.measures.reach import (
 )
 from netlens.network.reading import ReadNetwork
 from netlens.ties import build_lists
+from netlens.ties.contact import list_strangers, measure_touch
 
 
 class MeasuredNetwork(ReadNetwork):
@@ -103,17 +104,38 @@ class MeasuredNetwork(ReadNetwork):
         """People by steps, as far as held lists show."""
         return measure_separation(self.pooled, direct=self.direct_ids)
 
+    @cached_property
+    def strangers(self) -> pd.DataFrame:
+        """People whom the exports name and nobody lists, and who is tied to them."""
+        return list_strangers(self.people, self.ties)
+
+    @cached_property
+    def in_touch(self) -> pd.DataFrame:
+        """When ego and each contact last wrote, met or mailed, as far as exports show."""
+        return measure_touch(self.ties, self.ego_id)
+
     # Groups and bridges ------------------------------------------------------------
 
     @cached_property
     def coverage(self) -> Coverage:
         """For how many pairs of contacts a tie could have been seen at all."""
-        return measure_coverage(self.direct_ids, set(self.pooled))
+        return measure_coverage(self.direct_ids, set(self.pooled), threads=self._threads.values())
+
+    @cached_property
+    def _threads(self) -> dict[str, set[str]]:
+        """Who was seen together: by thread, mail or meeting."""
+        together = self.affiliations[self.affiliations["kind"] == "thread"]
+        return {str(key): set(ids) for key, ids in together.groupby("group_id")["person_id"]}
+
+    @property
+    def _memberships(self) -> pd.DataFrame:
+        """Employers, schools and labels; a thread is no group."""
+        return self.affiliations[self.affiliations["kind"] != "thread"]
 
     @cached_property
     def groups(self) -> pd.DataFrame:
         """Employers and labels that two or more direct contacts share."""
-        return measure_groups(self.affiliations, self.direct, lists=self.pooled)
+        return measure_groups(self._memberships, self.direct, lists=self.pooled)
 
     @cached_property
     def ungrouped(self) -> int:

@@ -68,7 +68,7 @@ def test_a_connection_is_mutual_and_a_phone_book_row_is_not(people):
 
 
 def test_statements_about_one_pair_join_into_one_tie(people):
-    """First and last date, kinds and evidence are kept; strength is not estimated."""
+    """First and last date, kinds and evidence are kept."""
     tie = ties_of(
         people,
         statement(1, "owner:me", "cb", date="2020-01-01"),
@@ -77,7 +77,40 @@ def test_statements_about_one_pair_join_into_one_tie(people):
     assert tie["kinds"] == ("address book", "linkedin connection")
     assert (tie["first_seen"].year, tie["last_seen"].year) == (2020, 2024)
     assert tie["evidence_ids"] == ("e1", "e2")
+    assert 0.3 < tie["strength"] < 0.5
+
+
+def test_an_invitation_alone_is_an_attempt(people):
+    """With a letter, or once accepted, it is part of a tie."""
+    invited = statement(1, "owner:me", "ca", kind="invitation", directed=True)
+    assert not ties_of(people, invited)
+    answered = statement(2, "ca", "owner:me", kind="message", directed=True)
+    ties = ties_of(people, invited, answered)
+    assert ties[EGO_ID, "pa"]["kinds"] == ("invitation",)
+
+
+def test_people_on_one_telephone_are_tied_by_inference_only(people):
+    """With a prior and its range, no strength; a switchboard ties nobody."""
+    line = ("+493023125001",)
+    sharing = people.assign(phones=[(), line, line, ()])
+    ties, _ = build_ties(sharing, make_table(EVIDENCE, []), LISTED, as_of=DAY)
+    assert ties["basis"].unique().tolist() == ["inferred"]
+    assert set(zip(ties["from"], ties["to"], strict=True)) == {("pa", "pb"), ("pb", "pa")}
+    tie = ties.iloc[0]
+    assert tie["low"] < tie["prior"] < tie["high"]
+    assert "guess" in tie["source"]
     assert pd.isna(tie["strength"])
+    assert pd.isna(tie["probability"])
+    extra = make_table(PEOPLE, [{"person_id": f"px{i}", "kind": "person"} for i in range(4)])
+    crowd = pd.concat([people, extra], ignore_index=True).assign(phones=[line] * 8)
+    assert build_ties(crowd, make_table(EVIDENCE, []), LISTED, as_of=DAY)[0].empty
+
+
+def test_a_letter_puts_nobody_on_a_list(people):
+    """A list is what its owner exported as one."""
+    letter = statement(1, "owner:ana", "cc", owner="ana", kind="message", directed=True)
+    ties, _ = build_ties(people, make_table(EVIDENCE, [letter]), LISTED, as_of=DAY)
+    assert build_lists(people, ties) == {"pa": set()}
 
 
 def test_a_bare_name_points_to_one_person_or_nobody(people):
