@@ -77,7 +77,7 @@ def test_statements_about_one_pair_join_into_one_tie(people):
     assert tie["kinds"] == ("address book", "linkedin connection")
     assert (tie["first_seen"].year, tie["last_seen"].year) == (2020, 2024)
     assert tie["evidence_ids"] == ("e1", "e2")
-    assert 0.3 < tie["strength"] < 0.5
+    assert 0.2 < tie["strength"] < 0.5
 
 
 def test_an_invitation_alone_is_an_attempt(people):

@@ -104,46 +104,10 @@ class Network(AimedNetwork):
     @cached_property
     def assumptions(self) -> pd.DataFrame:
         """Numbers taken from elsewhere."""
+        half_life = self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS)
         rows = [dict(row) for row in self.second_step.assumptions]
-        rows.append(
-            {
-                "assumption_id": "rule-of-thumb",
-                "name": "people a contact knows, by the rule of thumb",
-                "value": 200.0,
-                "source": "common networking advice; not a measurement",
-                "used_by": ("reach",),
-            },
-        )
-        rows.append(
-            {
-                "assumption_id": "named-relation",
-                "name": "a bare name in a relation field means the one contact so called",
-                "low": 0.5,
-                "value": NAMED_PROBABILITY,
-                "high": 1.0,
-                "source": "netlens's own guess, not measured",
-                "used_by": ("ties",),
-            },
-        )
-        rows += [
-            {
-                "assumption_id": "tie-half-life",
-                "name": "days after which a sign of contact counts half",
-                "low": 180.0,
-                "value": self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS),
-                "high": 1825.0,
-                "source": "netlens's own choice; that ties fade unless renewed: Burt 2000, "
-                "Decay functions, Social Networks 22",
-                "used_by": ("ties",),
-            },
-            {
-                "assumption_id": "shared-phone",
-                "name": "people who share a telephone number know each other",
-                **dict(zip(("low", "value", "high"), HOUSEHOLD_PRIOR, strict=True)),
-                "source": "netlens's own guess, not measured",
-                "used_by": ("ties",),
-            },
-        ]
+        rows += [dict(row) for row in _ASSUMED]
+        rows.append({**_FADING, "value": half_life})
         return make_table(ASSUMPTIONS, rows)
 
     @cached_property
@@ -212,6 +176,40 @@ class Network(AimedNetwork):
         }
 
 
+_ASSUMED: tuple[Mapping[str, Any], ...] = (
+    {
+        "assumption_id": "rule-of-thumb",
+        "name": "people a contact knows, by the rule of thumb",
+        "value": 200.0,
+        "source": "common networking advice; not a measurement",
+        "used_by": ("reach",),
+    },
+    {
+        "assumption_id": "named-relation",
+        "name": "a bare name in a relation field means the one contact so called",
+        "low": 0.5,
+        "value": NAMED_PROBABILITY,
+        "high": 1.0,
+        "source": "netlens's own guess, not measured",
+        "used_by": ("ties",),
+    },
+    {
+        "assumption_id": "shared-phone",
+        "name": "people who share a telephone number know each other",
+        **dict(zip(("low", "value", "high"), HOUSEHOLD_PRIOR, strict=True)),
+        "source": "netlens's own guess, not measured",
+        "used_by": ("ties",),
+    },
+)
+_FADING: Mapping[str, Any] = {
+    "assumption_id": "tie-half-life",
+    "name": "days after which a sign of contact counts half",
+    "low": 180.0,
+    "high": 1825.0,
+    "source": "netlens's own choice; that ties fade unless renewed: Burt 2000, "
+    "Decay functions, Social Networks 22",
+    "used_by": ("ties",),
+}
 _FACTS = (
     "ego_name",
     "contacts",

@@ -134,7 +134,8 @@ class AimedNetwork(MeasuredNetwork):
         """What to do this week, in order."""
         style = self.settings.style
         touched = self.in_touch.set_index("person_id")["last"]
-        people = self.direct.assign(in_touch=self.direct["person_id"].map(touched))
+        last = touched.reindex(self.direct["person_id"]).to_numpy()
+        people = self.direct.assign(in_touch=pd.Series(last, index=self.direct.index))
         return propose_moves(
             self.matrix,
             self.holders,
