@@ -68,6 +68,37 @@ def test_addresses_are_joined_without_repeats():
     assert person["emails"] == ("a@example.com", "b@example.com")
 
 
-def test_the_id_does_not_depend_on_the_order_of_cards():
-    """The smallest contact id names the person."""
-    assert build({}, {})["person_id"] == "p0"
+def test_the_id_outlives_another_job_and_another_order_of_cards():
+    """It rests on the address of a profile, else on name and mailbox, else on the row."""
+    old = {"name": "Ana Ruiz", "linkedin": "ana", "title": "Intern", "contact_id": "c7"}
+    new = {"name": "Ana Ruiz", "linkedin": "ana", "title": "Head of Data", "contact_id": "c3"}
+    card = {"name": "Ana Ruiz", "emails": ("ana@example.com",), "contact_id": "c1"}
+    ids = {build(*rows)["person_id"] for rows in ([old], [new], [new, old], [card, old])}
+    assert len(ids) == 1
+    assert build(card)["person_id"] == build(card | {"contact_id": "c9"})["person_id"]
+    assert build({})["person_id"] != build({"contact_id": "c9"})["person_id"]
+
+
+def test_two_people_never_share_an_id():
+    """Father and son may share name and mailbox; the user said that they are two."""
+    card = {"name": "Jan Kowal", "emails": ("kowal@example.com",), "owner": "me", "kind": "person"}
+    contacts = make_table(CONTACTS, [card | {"contact_id": name} for name in ("c1", "c2")])
+    there, back = (build_people(contacts, order) for order in ([[0], [1]], [[1], [0]]))
+    assert there["person_id"].is_unique
+    assert dict(zip(there["contact_ids"], there["person_id"], strict=True)) == dict(
+        zip(back["contact_ids"], back["person_id"], strict=True)
+    )
+
+
+def test_of_two_connections_that_of_the_newer_export_counts():
+    """Neither row says when it was true; the newest connection of its export does."""
+    row = {"linkedin": "ana", "connected_on": "2019-05-01", "file": "old.csv", "title": "Intern"}
+    later = {"linkedin": "ben", "connected_on": "2026-01-01", "file": "new.csv"}
+    newer = row | {"file": "new.csv", "title": "CTO"}
+    for first, second in ((row, newer), (newer, row)):
+        cards = [
+            {"contact_id": f"c{i}", "kind": "person", "owner": "me", **card}
+            for i, card in enumerate((first, second, later))
+        ]
+        people = build_people(make_table(CONTACTS, cards), [[0, 1], [2]])
+        assert people.loc[0, "title"] == "CTO"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, month, people, percent
+from netlens.claims.phrasing import count, listing, long_day, month, people, percent
 from netlens.claims.rows import Claim, claim
 
 
@@ -14,6 +14,7 @@ def claim_contacts(facts: Facts) -> Iterator[Claim]:
     yield _lead(facts)
     yield from _sources(facts)
     yield from _merged(facts)
+    yield from _changed(facts)
     yield from _dropped(facts)
     yield from _growth(facts)
     yield from _who(facts)
@@ -101,6 +102,36 @@ def _merged(facts: Facts) -> Iterator[Claim]:
             unit="pairs",
             basis="unknown",
             evidence=review["merge_id"],
+        )
+
+
+_CHANGES = {
+    "new employer": "{} at a new employer",
+    "new title": "{} with a new title",
+    "renamed": "{} under another name",
+    "new": "{} new",
+    "vanished": "{} no longer there, for whatever reason",
+}
+
+
+def _changed(facts: Facts) -> Iterator[Claim]:
+    """State what the newest export of each source says that the one before did not."""
+    for _, rows in facts.changes.groupby(["source", "newer"], sort=False):
+        numbers = rows["what"].value_counts()
+        words = [
+            wording.format(f"{numbers[what]:,}")
+            for what, wording in _CHANGES.items()
+            if what in numbers
+        ]
+        newest = rows.iloc[0]
+        producer, older, newer = newest["source"], newest["older"], newest["newer"]
+        yield claim(
+            f"contacts.changes-{producer.lower()}-{newer:%Y-%m-%d}",
+            "fact",
+            f"Between your {producer} exports of {long_day(older)} and {long_day(newer)}: {listing(words, 5)}.",
+            value=rows["person_id"].nunique(),
+            unit="people",
+            evidence=[contact for ids in rows["contact_ids"] for contact in ids],
         )
 
 

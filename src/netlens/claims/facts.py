@@ -18,6 +18,7 @@ class Facts:
     files: pd.DataFrame
     rejected: pd.DataFrame
     merges: pd.DataFrame
+    changes: pd.DataFrame
     count: CountRange
     direct: pd.DataFrame
     organisations: int

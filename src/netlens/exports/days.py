@@ -56,6 +56,10 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,})[\s.\-/]*(\d{1,2})(?:st|nd|rd|th)?[\s.,\-/]+(\d{4}|\d{2})(?![\d:])",
 )
+_STAMP = re.compile(
+    r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})-(\d{2})-(\d{4}))(?!\d)",
+)
+_FIRST_STAMP: Final = 1990
 
 
 def _plain(word: str) -> str:
@@ -179,6 +183,15 @@ def iso_from_parts(
 ) -> list[str | None]:
     """Join columns of year, month and day; without a year the result is `--MM-DD`."""
     return [_join_parts(*parts) for parts in zip(years, months, days, strict=True)]
+
+
+def day_in_name(name: str) -> str | None:
+    """Give the last day in a file's name, as exporters stamp it: 2026-05-14 or 05-14-2026."""
+    found = None
+    for match in _STAMP.finditer(name):
+        year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 4, 5)
+        found = _iso_day(year, month, day, _FIRST_STAMP) or found
+    return found
 
 
 def _join_parts(year: str, month: str, day: str) -> str | None:

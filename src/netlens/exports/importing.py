@@ -23,6 +23,7 @@ from netlens.escaping import one_line
 from netlens.exports.archive import READ_TABLES, read_linkedin_table
 from netlens.exports.batch import DAY_FIELDS, TEXT_FIELDS, TUPLE_FIELDS, Batch
 from netlens.exports.calendars import read_ics
+from netlens.exports.days import day_in_name
 from netlens.exports.delimited import name_linkedin_table, read_delimited
 from netlens.exports.facebook import read_facebook
 from netlens.exports.ldif import read_ldif
@@ -304,6 +305,15 @@ class _Collector:
         self.columns["linkedin"] += _slugs(batch.columns.get("urls"), size)
         self.columns["phones"] += _phones(batch.columns.get("phones_raw"), size, self.region)
         self.columns["contact_id"] += self._make_ids(batch.columns, owner.name, size)
+        self._date_facts(batch, row["file"])
+
+    def _date_facts(self, batch: Batch, file: str) -> None:
+        """Rows without a day of their own were true on the day stamped into the file's name."""
+        day = day_in_name(file)
+        if day:
+            column = self.columns["observed_on"]
+            first = len(column) - batch.kept
+            column[first:] = [cell or day for cell in column[first:]]
 
     def _make_ids(self, columns: Mapping[str, list[Any]], owner: str, size: int) -> list[str]:
         """Derive ids from content, so that the same row gets the same id in any file."""
@@ -321,7 +331,6 @@ class _Collector:
         return contact_id if count == 1 else f"{contact_id}-{count}"
 
     def _add_list(self, batch: Batch, row: dict[str, Any], owner: Owner) -> None:
-        days = [day for name in DAY_FIELDS for day in batch.columns.get(name) or () if day]
         self.lists.append(
             {
                 "list_id": "l" + _digest(f"{owner.name}\0{row['file']}"),
@@ -330,7 +339,7 @@ class _Collector:
                 "kind": batch.list_kind,
                 "complete": batch.list_kind == "linkedin",
                 "size": batch.kept,
-                "as_of": max(map(str, days)) if days else None,
+                "as_of": _as_of(batch, row["file"]),
                 "consent": owner.consent or None,
             },
         )
@@ -375,6 +384,12 @@ class _Collector:
             row["emails"] = tuple(dict.fromkeys(emails))
         keys = ("name", "linkedin", "emails", "headline")
         self.profiles = [row for row in self.profiles if any(row.get(key) for key in keys)]
+
+
+def _as_of(batch: Batch, file: str) -> str | None:
+    """Give the day a list is from: as stamped into its file's name, else its newest date."""
+    days = [str(day) for name in DAY_FIELDS for day in batch.columns.get(name) or () if day]
+    return day_in_name(file) or max(days, default=None)
 
 
 def _contact_id(text: str) -> str:

@@ -18,6 +18,7 @@ from netlens.goals.words import fold, light_stem
 from netlens.people.names import company_key, name_key, plain
 
 MOST_MOVES: Final = 5
+MOST_CONGRATULATIONS: Final = 2
 _COLUMNS: Final = ("person_id", "name", "need_id", "what", "sentence", "because", "offer")
 _RANK: Final = {"held": 0, "likely": 1}
 _NEW_JOB: Final = frozenset({"job"})
@@ -204,6 +205,57 @@ def _move(
         "because": _reason(because, person, _text(need.get("text"))),
         "offer": f"Offer first: {offer}." if offer else "",
     }
+
+
+_NEW_JOBS: Final = {"new employer": "new job", "new title": "new title"}
+
+
+def propose_congratulations(
+    changes: pd.DataFrame,
+    people: pd.DataFrame,
+    moves: pd.DataFrame,
+    *,
+    off_limits: Sequence[str] = (),
+) -> pd.DataFrame:
+    """
+    Propose whom to congratulate on a new job: a reason to write that asks for nothing.
+
+    Parameters
+    ----------
+    changes
+        As `netlens.people.list_changes` gives it.
+    people
+        As for `propose_moves`.
+    moves
+        Those of the week. Nobody among them comes again, and there are never
+        more than five moves in all.
+    off_limits
+        Person ids, names of people, and names of organisations.
+
+    Returns
+    -------
+    moves
+        At most two rows as `propose_moves` gives them; `what` is
+        "congratulate", `need_id` and `offer` are empty.
+    """
+    free = set(people["person_id"]) - find_off_limits(people, off_limits) - set(moves["person_id"])
+    chosen = changes[changes["what"].isin(list(_NEW_JOBS)) & changes["person_id"].isin(free)]
+    rows = [
+        {
+            "person_id": row["person_id"],
+            "name": row["name"],
+            "need_id": "",
+            "what": "congratulate",
+            "sentence": f"Congratulate {row['name']} — {_NEW_JOBS[row['what']]}: {row['after']}. "
+            "Nothing to ask yet.",
+            "because": f"{row['before']} in your {row['source']} export of "
+            f"{row['older']:%Y-%m-%d}, no longer in that of {row['newer']:%Y-%m-%d}",
+            "offer": "",
+        }
+        for row in chosen.drop_duplicates("person_id").to_dict("records")
+    ]
+    most = max(0, min(MOST_CONGRATULATIONS, MOST_MOVES - len(moves)))
+    return pd.DataFrame(rows[:most], columns=list(_COLUMNS)).astype("str")
 
 
 def _reason(because: str, person: Mapping[Any, Any], need: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from netlens.goals.gaps import build_matrix, next_question
 from netlens.goals.ledger import list_help
 from netlens.goals.matching import rank_holders
-from netlens.goals.moves import propose_moves
+from netlens.goals.moves import propose_congratulations, propose_moves
 from netlens.goals.needs import propose_needs
 from netlens.network.structure import MeasuredNetwork
 from netlens.schema import HOLDERS, NEEDS, make_table
@@ -136,7 +136,7 @@ class AimedNetwork(MeasuredNetwork):
         touched = self.in_touch.set_index("person_id")["last"]
         last = touched.reindex(self.direct["person_id"]).to_numpy()
         people = self.direct.assign(in_touch=pd.Series(last, index=self.direct.index))
-        return propose_moves(
+        asks = propose_moves(
             self.matrix,
             self.holders,
             people,
@@ -146,6 +146,10 @@ class AimedNetwork(MeasuredNetwork):
             offers=self.offers,
             employer=self.employer,
         )
+        kind = propose_congratulations(
+            self.changes, people, asks, off_limits=(*self.off_limits, *style.off_limits)
+        )
+        return pd.concat([asks, kind], ignore_index=True) if len(kind) else asks
 
 
 def _without_note(because: str) -> str:

@@ -8,7 +8,7 @@ import networkx as nx  # noqa: TC002
 import pandas as pd
 
 from netlens.graph import build_graph
-from netlens.people import CountRange, count_people
+from netlens.people import CountRange, count_people, list_changes
 from netlens.people.describing import measure_growth, measure_known, rank_values, select_direct
 from netlens.people.ego import EGO_ID
 from netlens.project import Cast, Project, build_cast
@@ -99,6 +99,11 @@ class ReadNetwork:
         """One row per pair of contacts that is, or may be, one person."""
         return self._cast.merges
 
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """What newer exports of a source say that older ones did not."""
+        return list_changes(self.contacts, self.people, self.lists)
+
     @property
     def evidence(self) -> pd.DataFrame:
         """One row per statement about a tie."""
@@ -162,8 +167,12 @@ class ReadNetwork:
 
     @cached_property
     def growth(self) -> pd.DataFrame:
-        """Dated contacts by source and month, cumulative."""
-        return measure_growth(self.contacts, as_of=self.day)
+        """Dated contacts by source and month, cumulative; those of an older export once."""
+        people = zip(self.people["person_id"], self.people["contact_ids"], strict=True)
+        owner = {contact: person for person, ids in people for contact in ids}
+        once = self.contacts.assign(person_id=self.contacts["contact_id"].map(owner))
+        once = once.drop_duplicates(["owner", "producer", "person_id", "connected_on"])
+        return measure_growth(once, as_of=self.day)
 
     @cached_property
     def undated(self) -> int:

@@ -8,6 +8,7 @@ merge its reason.
 import pandas as pd
 
 from netlens.people.building import build_people
+from netlens.people.changes import list_changes
 from netlens.people.counting import CountRange, count_people
 from netlens.people.ego import add_owners
 from netlens.people.finding import find_people, resolve_name
@@ -20,6 +21,7 @@ __all__ = [
     "find_people",
     "leave_unlinked",
     "link_contacts",
+    "list_changes",
     "resolve_name",
 ]
 
