@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from sample_cast import STORY, Cast, make_cast
-from sample_mine import make_google, make_iphone, make_linkedin, make_outlook
+from sample_mine import (
+    make_google,
+    make_iphone,
+    make_linkedin,
+    make_older_linkedin,
+    make_outlook,
+)
 from sample_pooled import make_pooled
 
 SAMPLE: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
@@ -32,6 +38,7 @@ def make_files(cast: Cast) -> dict[str, bytes]:
     return {
         **{name: text.encode() for name, text in texts.items()},
         "exports/outlook-murmelfeld.CSV": make_outlook(cast),
+        "exports/Basic_LinkedInDataExport_12-15-2025.zip": make_older_linkedin(cast),
         "exports/Basic_LinkedInDataExport_06-28-2026.zip": make_linkedin(cast),
         **{f"exports/{name}": data for name, data in make_pooled(cast).items()},
     }

@@ -1,7 +1,9 @@
 """Jana's own exports: a LinkedIn archive, a phone, Google contacts, a former employer's Outlook."""
 
 import csv
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sample_cast import ME, ME_NAME, Cast, Person, read_words
 from sample_formats import (
@@ -25,13 +27,30 @@ _PRODUCT = "PRODID:-//Apple Inc.//iOS 18.5//EN"
 # Members who left, or hid: LinkedIn leaves nothing but the day.
 _HIDDEN = {4: "07 Jun 2026", 31: "19 Nov 2024"}
 _LETTERS = read_words("sample_letters.toml")
+# The day of the older archive.
+_OLDER = dt.date(2025, 12, 15)
+
+
+def make_older_linkedin(cast: Cast) -> bytes:
+    """Make the connections of half a year before: some had other jobs or names, one has left."""
+    known = [person for person in _connected(cast) if person.met < _OLDER]
+    then = {row.pop("slug"): row for row in map(dict, _LETTERS["then"])}
+    known = [replace(person, **then.get(person.slug, {})) for person in known]
+    gone = _LETTERS["gone"]
+    known.insert(gone["place"], replace(known[gone["place"]], **gone["person"]))
+    rows = [connection_row(p, p.met, email=p.join == "email") for p in known]
+    return write_zip({"Connections.csv": write_connections(rows)})
+
+
+def _connected(cast: Cast) -> list[Person]:
+    """Give those I am connected to on LinkedIn, the newest first."""
+    known = [person for person in cast.mine if "linkedin" in person.cards]
+    return sorted(known, key=lambda person: (-person.met.toordinal(), person.slug))
 
 
 def make_linkedin(cast: Cast) -> bytes:
     """Make the archive that LinkedIn sends; most rows have no e-mail address."""
-    known = [person for person in cast.mine if "linkedin" in person.cards]
-    known.sort(key=lambda person: (-person.met.toordinal(), person.slug))
-    rows = [connection_row(p, p.met, email=p.join == "email") for p in known]
+    rows = [connection_row(p, p.met, email=p.join == "email") for p in _connected(cast)]
     for place, day in _HIDDEN.items():
         rows.insert(place, [*[""] * 6, day])
     texts = {

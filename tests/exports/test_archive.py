@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from netlens.errors import InputError
 from netlens.exports.archive import READ_TABLES, read_linkedin_table
+from netlens.exports.stating import Stated
 
 SHARED = Path(os.environ.get("NETLENS_SHARED", Path(__file__).parents[3] / "shared"))
 ARCHIVE = SHARED / "corpus" / "linkedin_archive"
@@ -123,5 +124,7 @@ def test_every_message_of_a_large_archive_is_accounted_for():
     assert found.read == 20_001
     assert found.used == 19_959
     assert reasons == {"header row", "a draft: never sent"}
-    assert found.owner_slug == "fake-ada-byron-lovelace"
-    assert "group thread" not in found.columns["kind"]
+    stated = Stated()
+    stated.add(found, "me", "messages.csv")
+    assert stated.slug_of_owner("me") == "fake-ada-byron-lovelace"
+    assert "group thread" not in set(stated.evidence()["kind"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netlens.exports.days import iso_from_epoch, iso_from_parts, parse_days
+from netlens.exports.days import day_in_name, iso_from_epoch, iso_from_parts, parse_days
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,21 @@ def test_parts():
     """Years, months and days in columns of their own are joined; the year may be missing."""
     joined = iso_from_parts(["1970", "", "1980", "x"], ["11", "2", "", "2"], ["15", "3", "", "30"])
     assert joined == ["1970-11-15", "--02-03", "1980", "--02-30"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Basic_LinkedInDataExport_06-28-2026.zip", "2026-06-28"),
+        ("Basic_LinkedInDataExport_06-28-2026.zip/Connections.csv", "2026-06-28"),
+        ("contacts-2026-05-14.vcf", "2026-05-14"),
+        ("2024-01-01/contacts 2025-02-03.csv", "2025-02-03"),
+        ("contacts.vcf", None),
+        ("call 555-12-20244.vcf", None),
+        ("contacts-2026-13-45.vcf", None),
+        ("1826-05-14.csv", None),
+    ],
+)
+def test_the_day_that_exporters_stamp_into_a_name(name, day):
+    """Month first as LinkedIn writes it, or ISO; a number that is no day is none."""
+    assert day_in_name(name) == day

@@ -1,10 +1,11 @@
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netlens.goals.gaps import build_matrix
 from netlens.goals.matching import rank_holders
-from netlens.goals.moves import find_off_limits, propose_moves
+from netlens.goals.moves import find_off_limits, propose_congratulations, propose_moves
 from netlens.goals.needs import propose_needs
 
 DATA_JOB = "find a job as a data engineer in Berlin"
@@ -101,3 +102,50 @@ def test_the_tone_is_kind(people):
 def test_nobody_to_ask_gives_no_moves(people):
     assert propose(people.iloc[:0]).empty
     assert list(propose(people.iloc[:0])) == list(propose(people))
+
+
+def changed(*ids, what="new employer"):
+    """Give changes of jobs between two exports."""
+    return pd.DataFrame(
+        {
+            "person_id": list(ids),
+            "name": [f"Name {person}" for person in ids],
+            "what": what,
+            "before": "Analyst at Polymer",
+            "after": "Head of Data at Kranich",
+            "source": "LinkedIn",
+            "older": pd.Timestamp("2025-12-15"),
+            "newer": pd.Timestamp("2026-06-28"),
+        }
+    )
+
+
+def test_a_new_job_is_a_reason_to_congratulate_and_asks_for_nothing(people):
+    none = propose(people, pace=0)
+    kind = propose_congratulations(changed("p01"), people, none)
+    assert kind["sentence"].tolist() == [
+        "Congratulate Name p01 — new job: Head of Data at Kranich. Nothing to ask yet."
+    ]
+    assert kind.loc[0, "because"] == (
+        "Analyst at Polymer in your LinkedIn export of 2025-12-15, no longer in that of 2026-06-28"
+    )
+    assert list(kind.columns) == list(none.columns)
+    assert kind.loc[0, ["what", "need_id", "offer"]].tolist() == ["congratulate", "", ""]
+
+
+def test_congratulations_never_crowd_the_week(people):
+    """Two at most, five moves in all, nobody twice, none for who is off limits."""
+    everyone = changed(*people["person_id"])
+    asks = propose(people, pace=4)
+    assert len(propose_congratulations(everyone, people, propose(people, pace=0))) == 2
+    kind = propose_congratulations(everyone, people, asks)
+    assert len(kind) == min(2, 5 - len(asks))
+    assert not set(kind["person_id"]) & set(asks["person_id"])
+    rest = propose_congratulations(everyone, people, asks, off_limits=list(people["person_id"]))
+    assert rest.empty
+
+
+@pytest.mark.parametrize("what", ["new", "vanished", "renamed"])
+def test_nobody_is_congratulated_on_what_is_no_job(people, what):
+    none = propose(people, pace=0)
+    assert propose_congratulations(changed("p01", what=what), people, none).empty

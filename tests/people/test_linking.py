@@ -199,6 +199,15 @@ def test_a_decided_difference_holds_through_a_third_card():
     assert clusters(row, row, row, decisions=apart) == [[0, 1], [2]]
 
 
+def test_a_decision_against_the_rules_holds_for_copies_in_a_newer_export():
+    """Married, with another given name or profile: each later row of the profile joins too."""
+    aga = {"name": "Aga Borówkowska", "emails": ("aga@example.com",), "linkedin": "aga"}
+    agnieszka = {"name": "Agnieszka Lenz", "linkedin": "lenz", "birthday": "1980-01-02"}
+    same = pd.DataFrame([{"contact_a": "c0", "contact_b": "c1", "what": "same"}])
+    assert clusters(aga, agnieszka, agnieszka, decisions=same) == [[0, 1, 2]]
+    assert clusters(aga, agnieszka, agnieszka) == [[0], [1, 2]]
+
+
 def test_nameless_cards_stay_apart():
     """Hidden LinkedIn members are people, each their own."""
     assert clusters({}, {}, {}) == [[0], [1], [2]]

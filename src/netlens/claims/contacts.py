@@ -1,5 +1,6 @@
 """What came in, what was merged or dropped, and how much is known of whom."""
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -126,13 +127,18 @@ def _changed(facts: Facts) -> Iterator[Claim]:
         newest = rows.iloc[0]
         producer, older, newer = newest["source"], newest["older"], newest["newer"]
         yield claim(
-            f"contacts.changes-{producer.lower()}-{newer:%Y-%m-%d}",
+            f"contacts.changes-{_slug(producer)}-{newer:%Y-%m-%d}",
             "fact",
             f"Between your {producer} exports of {long_day(older)} and {long_day(newer)}: {listing(words, 5)}.",
             value=rows["person_id"].nunique(),
             unit="people",
             evidence=[contact for ids in rows["contact_ids"] for contact in ids],
         )
+
+
+def _slug(text: str) -> str:
+    """Reduce a program's name to what stands in an id: `Apple Contacts` becomes `apple-contacts`."""
+    return "-".join(re.findall("[a-z0-9]+", text.lower()))
 
 
 def _undecided(facts: Facts) -> pd.DataFrame:

@@ -190,7 +190,8 @@ def day_in_name(name: str) -> str | None:
     found = None
     for match in _STAMP.finditer(name):
         year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 4, 5)
-        found = _iso_day(year, month, day, _FIRST_STAMP) or found
+        if int(year) >= _FIRST_STAMP:
+            found = _iso_day(year, month, day, _FIRST_STAMP) or found
     return found
 
 

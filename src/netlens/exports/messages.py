@@ -1,13 +1,11 @@
 """
-LinkedIn's messages: who wrote to whom and when, and who was in one thread.
+LinkedIn's messages: who wrote to whom, when, and in which thread.
 
 What was written is never kept, neither in a statement nor among the dropped
-rows. A thread with several others is the only place of an archive where two
-contacts are seen together.
+rows. Who was in one thread together is told once all files are read: see
+`netlens.exports.stating`.
 """
 
-import itertools
-from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import Final
 
@@ -17,8 +15,6 @@ from netlens.exports.sheets import Sheet
 from netlens.exports.statements import MOST_TOGETHER, Statements
 
 _YES: Final = frozenset({"true", "yes", "1", "ja", "oui", "sí", "si"})
-_FEWEST_THREADS: Final = 2
-_OWNERS_SHARE: Final = 0.8
 _slug_of = lru_cache(maxsize=1 << 16)(slug_of)
 
 
@@ -30,10 +26,8 @@ def read_messages(sheet: Sheet) -> Statements:
     -------
     statements
         "message": one per message and recipient, directed, weighing one part
-        of the message; "group thread": one per thread and pair of its other
-        members, undirected, on the day it was last seen. Drafts, spam,
-        senders without an address (sponsored mail) and mass mail are dropped
-        and say so. `owner_slug` is who takes part in nearly every thread.
+        of the message, with its thread. Drafts, spam, senders without an
+        address (sponsored mail) and mass mail are dropped and say so.
     """
     found = Statements("LinkedIn messages", "LinkedIn", sheet.encoding, dropped=sheet.dropped)
     addressed = "senderprofileurl" in sheet.columns
@@ -41,9 +35,7 @@ def read_messages(sheet: Sheet) -> Statements:
     threads, days = sheet.folded("conversationid"), sheet.days("date", "sentat")
     refused = _refusals(sheet, ends, addressed=addressed)
     names = (sheet.folded("from"), sheet.cells("to"))
-    members: dict[str, set[str]] = defaultdict(set)
-    groups: dict[str, set[str]] = defaultdict(set)
-    last: dict[str, tuple[str, int]] = {}
+    marks = sheet.cells("date", "sentat")
     for row in sheet.rows:
         if reason := refused[row]:
             found.dropped.append(Dropped(sheet.starts[row], "skipped", reason))
@@ -62,15 +54,8 @@ def read_messages(sheet: Sheet) -> Statements:
                 date=days[row],
                 weight=round(1 / len(recipients), 9),
                 thread=threads[row] or None,
+                mark=marks[row],
             )
-        key = threads[row] or f"line {sheet.starts[row]}"
-        members[key] |= {sender, *recipients}
-        if len(recipients) > 1:  # all members of a group are named in each of its messages
-            groups[key] |= {sender, *recipients}
-            last[key] = max(last.get(key, ("", 0)), (days[row] or "", sheet.starts[row]))
-    owner = _find_owner(list(members.values()))
-    found.owner_slug = owner.removeprefix("linkedin:") if addressed and owner else None
-    _add_groups(found, groups, last, owner)
     return found
 
 
@@ -133,37 +118,3 @@ def _refusals(
             reason = ""
         found.append(reason)
     return found
-
-
-def _find_owner(threads: list[set[str]]) -> str | None:
-    """Find who is in (nearly) all threads; with a single correspondent nobody can tell."""
-    counts = Counter(end for members in threads for end in members)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not ranked or ranked[0][1] < max(_FEWEST_THREADS, _OWNERS_SHARE * len(threads)):
-        return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[1][1] < ranked[0][1] else None
-
-
-def _add_groups(
-    found: Statements,
-    groups: dict[str, set[str]],
-    last: dict[str, tuple[str, int]],
-    owner: str | None,
-) -> None:
-    """State who was in one thread together, besides the owner."""
-    for thread, everybody in groups.items():
-        others = sorted(everybody - {owner})
-        if not 1 < len(others) < MOST_TOGETHER:
-            continue
-        day, line = last[thread]
-        for one, other in itertools.combinations(others, 2):
-            found.add(
-                line=line,
-                kind="group thread",
-                basis="observed",
-                **{"from": one, "to": other},
-                directed=False,
-                date=day or None,
-                weight=round(1 / (len(others) - 1), 9),
-                thread=thread,
-            )

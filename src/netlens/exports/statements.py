@@ -9,7 +9,8 @@ from netlens.exports.batch import Cells, Dropped
 # "linkedin:SLUG" (which may be the owner's), "email:ADDRESS" (folded) or
 # "name:FULL NAME"; `from_name` and
 # `to_name` are as written there, or None. `thread` names the message, thread or
-# meeting in which both were seen together, or is None.
+# meeting in which both were seen together, or is None; `mark` tells two that are
+# otherwise alike apart (the hour as written) and goes no further.
 STATEMENT_FIELDS: Final = (
     "line",
     "kind",
@@ -22,6 +23,7 @@ STATEMENT_FIELDS: Final = (
     "date",
     "weight",
     "thread",
+    "mark",
 )
 OWNER: Final = "owner"
 # Beyond this many people, being written to or invited together shows an

@@ -136,20 +136,29 @@ class AimedNetwork(MeasuredNetwork):
         touched = self.in_touch.set_index("person_id")["last"]
         last = touched.reindex(self.direct["person_id"]).to_numpy()
         people = self.direct.assign(in_touch=pd.Series(last, index=self.direct.index))
+        off_limits = (*self.off_limits, *style.off_limits)
         asks = propose_moves(
             self.matrix,
             self.holders,
             people,
             self.needs,
             pace=style.asks_per_week,
-            off_limits=(*self.off_limits, *style.off_limits),
+            off_limits=(*off_limits, *self._vanished()),
             offers=self.offers,
             employer=self.employer,
         )
-        kind = propose_congratulations(
-            self.changes, people, asks, off_limits=(*self.off_limits, *style.off_limits)
-        )
+        kind = propose_congratulations(self.changes, people, asks, off_limits=off_limits)
         return pd.concat([asks, kind], ignore_index=True) if len(kind) else asks
+
+    def _vanished(self) -> tuple[str, ...]:
+        """Find who stands in nothing newer than an export that a later one leaves them out of."""
+        gone = self.changes[self.changes["what"] == "vanished"]
+        ids = self.people.set_index("person_id")["contact_ids"]
+        return tuple(
+            person
+            for person, left in zip(gone["person_id"], gone["contact_ids"], strict=True)
+            if set(ids[person]) <= set(left)
+        )
 
 
 def _without_note(because: str) -> str:

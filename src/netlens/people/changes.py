@@ -45,10 +45,11 @@ def list_changes(contacts: pd.DataFrame, people: pd.DataFrame, lists: pd.DataFra
         it, empty where there is nothing to say; `older` and `newer` are the
         days of the two exports; `contact_ids` and `rows` (file and line) are
         the proof. A job that the newer export no longer states is no change:
-        it is unknown. The newest comparison comes first, then new employers.
+        it is unknown. Rows without a name cannot be followed. The newest
+        comparison comes first, then new employers.
     """
     table = _in_editions(contacts[contacts["owner"] == _ME], lists)
-    known = people[~people["is_ego"]]
+    known = people[~people["is_ego"] & people["name"].notna()]
     person_of = {
         contact: person
         for person, ids in zip(known["person_id"], known["contact_ids"], strict=True)

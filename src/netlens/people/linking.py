@@ -17,7 +17,7 @@ import pandas as pd
 
 from netlens.people.blocking import MOST_SHARING, pair_up
 from netlens.people.cards import Card, Deck
-from netlens.people.comparing import compare_names
+from netlens.people.comparing import Name, compare_names
 from netlens.people.scoring import (
     Comparison,
     compare,
@@ -278,6 +278,7 @@ class _Forest:
         self._members = [[i] for i in range(len(deck))]
         self._slugs = [{card.slug} - {""} for card in deck.cards]
         self._born = [{card.birthday} - {""} for card in deck.cards]
+        self._decided_same: set[frozenset[Name]] = set()
         self._apart: dict[int, set[int]] = defaultdict(set)
         for a, b in apart:
             self._apart[a].add(b)
@@ -293,6 +294,8 @@ class _Forest:
     def unite(self, a: int, b: int, *, forced: bool) -> bool:
         """Join two clusters; refuse if their details or a decision part them."""
         first, second = sorted((self.find(a), self.find(b)))
+        if forced:
+            self._decided_same.add(frozenset(self._deck.cards[i].name for i in (a, b)))
         if first == second:
             return True
         if not forced and self._differ(first, second):
@@ -308,17 +311,22 @@ class _Forest:
         return True
 
     def _differ(self, first: int, second: int) -> bool:
-        if len(self._slugs[first] | self._slugs[second]) > 1:
+        """Tell whether details part two clusters; what the user joined is no difference."""
+        if _clash(self._slugs[first], self._slugs[second]):
             return True
-        born = [compare_birthdays(x, y) for x in self._born[first] for y in self._born[second]]
-        if "other" in born:
+        born = itertools.product(self._born[first], self._born[second])
+        if _clash(self._born[first], self._born[second]) and any(
+            compare_birthdays(x, y) == "other" for x, y in born
+        ):
             return True
         names = [
             {self._deck.cards[i].name for i in self._members[root][:MOST_SHARING]}
             for root in (first, second)
         ]
         return any(
-            compare_names(x, y) in {"relative", "generation"} for x in names[0] for y in names[1]
+            compare_names(x, y) in {"relative", "generation"}
+            for x, y in itertools.product(*names)
+            if frozenset((x, y)) not in self._decided_same
         )
 
     def clusters(self) -> list[list[int]]:
@@ -327,6 +335,11 @@ class _Forest:
         for i in range(len(self._parent)):
             found[self.find(i)].append(self._deck.position[i])
         return sorted(sorted(cluster) for cluster in found.values())
+
+
+def _clash(one: set[str], other: set[str]) -> bool:
+    """Tell whether each of two people has a detail that the other, who has some, lacks."""
+    return not (one <= other or other <= one)
 
 
 def _row(deck: Deck, pair: Pair) -> dict[str, object]:
