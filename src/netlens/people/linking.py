@@ -18,6 +18,7 @@ import pandas as pd
 from netlens.people.blocking import MOST_SHARING, pair_up
 from netlens.people.cards import Card, Deck
 from netlens.people.comparing import Name, compare_names
+from netlens.people.copies import find_copies
 from netlens.people.scoring import (
     Comparison,
     compare,
@@ -115,8 +116,48 @@ def link(contacts: pd.DataFrame, decisions: pd.DataFrame | None = None) -> Linka
         Clusters of positions in `contacts`, in order of their first one;
         `merges` has one row per pair that is one person (same), may be
         (review), or shares an address or number and is not (different). Who
-        is linked to whom does not depend on the order of the contacts.
+        is linked to whom does not depend on the order of the contacts, nor on
+        how often a file was read.
     """
+    copies = find_copies(contacts, decisions)
+    if not copies:
+        return _link(contacts, decisions)
+    positions = {contact: i for i, contact in enumerate(contacts["contact_id"])}
+    first = contacts[~contacts["contact_id"].isin(list(copies))].reset_index(drop=True)
+    linkage = _link(first, _of_originals(decisions, copies))
+    places = [positions[contact] for contact in first["contact_id"]]
+    clusters = {places[cluster[0]]: [places[i] for i in cluster] for cluster in linkage.clusters}
+    heads = {place: head for head, cluster in clusters.items() for place in cluster}
+    for copy, original in copies.items():
+        clusters[heads[positions[original]]].append(positions[copy])
+    rows = [_copy_row(copy, original) for copy, original in sorted(copies.items())]
+    merges = pd.concat([linkage.merges, make_table(MERGES, rows)], ignore_index=True)
+    return Linkage(sorted(map(sorted, clusters.values())), merges)
+
+
+def _of_originals(decisions: pd.DataFrame | None, copies: dict[str, str]) -> pd.DataFrame | None:
+    """Let what was decided of a copy hold for its original."""
+    if decisions is None or decisions.empty:
+        return decisions
+    return decisions.assign(
+        **{name: decisions[name].replace(copies) for name in ("contact_a", "contact_b")}
+    )
+
+
+def _copy_row(copy: str, original: str) -> dict[str, object]:
+    return {
+        "merge_id": f"m{original[1:]}-{copy[1:]}",
+        "contact_a": original,
+        "contact_b": copy,
+        "zone": _SAME,
+        "probability": 1.0,
+        "reasons": ("the same row again",),
+        "decided_by": "rule",
+    }
+
+
+def _link(contacts: pd.DataFrame, decisions: pd.DataFrame | None) -> Linkage:
+    """Cluster contacts of which none is a copy."""
     deck = Deck(contacts)
     decided = list(_decided(deck, decisions))
     known = {(pair.a, pair.b) for pair in decided}
