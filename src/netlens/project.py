@@ -20,6 +20,7 @@ from netlens.exports import Import, read_exports
 from netlens.exports.linkedin import slug_of
 from netlens.exports.sources import is_project
 from netlens.forgetting import drop_forgotten, read_forgotten
+from netlens.owning import check_owner
 from netlens.people import add_owners, find_people, leave_unlinked, link_contacts
 from netlens.people.ego import EGO_ID, OwnerCard
 from netlens.records import DECISIONS, LEDGER, TYPED_TIES, read_record
@@ -52,21 +53,24 @@ class Cast:
     warnings: tuple[str, ...] = ()
 
 
-def read_project(paths: Sequence[Path]) -> Project:
+def read_project(paths: Sequence[Path], *, me: str = "") -> Project:
     """
-    Read a project folder, or loose export files, or both.
+    Read a project folder, or loose export files, or both; `me` as for `build_cast`.
 
     Raises
     ------
     InputError
-        If there is nothing to read, or two project folders are given.
+        If there is nothing to read, two project folders are given, or an
+        archive in ego's place is somebody else's.
     SettingsError
         If netlens.toml or a hand-typed table cannot be understood.
     """
     folder = _find_folder(paths)
     settings = read_settings(folder / FILE_NAME) if folder else Settings()
     records = [read_record(folder, record) for record in (DECISIONS, LEDGER, TYPED_TIES)]
-    return Project(folder, settings, _read(paths, folder, settings), *records)
+    imported = _read(paths, folder, settings)
+    check_owner(imported.profiles, settings.me, _said_name(me))
+    return Project(folder, settings, imported, *records)
 
 
 def read_imported(paths: Sequence[Path]) -> Import:
@@ -250,7 +254,7 @@ def _owner_cards(
         *(e for cell in own["emails"] for e in cell),
     )
     given_slug = slug_of(me) if "/" in me else None
-    said_name = "" if "@" in me or given_slug else me
+    said_name = _said_name(me)
     ego = OwnerCard(
         "me",
         said_name or typed.name or profile.name,
@@ -261,6 +265,11 @@ def _owner_cards(
     )
     owners = {owner: OwnerCard(owner) for owner in project.imported.lists["owner"] if owner != "me"}
     return [ego, *(owners | cards).values()]
+
+
+def _said_name(me: str) -> str:
+    """Give the name in what `--me` says, which may be an address instead."""
+    return "" if "@" in me or ("/" in me and slug_of(me)) else me.strip()
 
 
 def _typed_evidence(ties: pd.DataFrame, names: _Names) -> pd.DataFrame:

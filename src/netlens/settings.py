@@ -27,6 +27,7 @@ class Me:
     """Who ego is: the person whose contacts these are."""
 
     name: str = ""
+    other_names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     linkedin: str = ""
     offers: tuple[str, ...] = ()
@@ -239,7 +240,13 @@ def _column_maps(value: object) -> dict[str, dict[str, str]]:
 
 _Kinds = Mapping[str, Callable[[object], Any]]
 
-_ME: Final[_Kinds] = {"name": _text, "emails": _texts, "linkedin": _text, "offers": _texts}
+_ME: Final[_Kinds] = {
+    "name": _text,
+    "other_names": _texts,
+    "emails": _texts,
+    "linkedin": _text,
+    "offers": _texts,
+}
 _STYLE: Final[_Kinds] = {
     "channels": _texts,
     "asks_per_week": _count,

@@ -89,7 +89,7 @@ def open_network(
     first = [path] if isinstance(path, (str, Path)) else list(path)
     paths = [Path(item).expanduser() for item in (*first, *also)]
     return Network(
-        read_project(paths),
+        read_project(paths, me=me),
         as_of=parse_day(as_of),
         seed=seed,
         goal=goal,

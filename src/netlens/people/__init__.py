@@ -10,7 +10,7 @@ import pandas as pd
 from netlens.people.building import build_people
 from netlens.people.changes import list_changes
 from netlens.people.counting import CountRange, count_people
-from netlens.people.ego import add_owners
+from netlens.people.ego import add_owners, read_as_other_person
 from netlens.people.finding import find_people, resolve_name
 from netlens.people.linking import link
 
@@ -22,6 +22,7 @@ __all__ = [
     "leave_unlinked",
     "link_contacts",
     "list_changes",
+    "read_as_other_person",
     "resolve_name",
 ]
 

@@ -6,12 +6,14 @@ card of ego's own in ego's address book is ego, not a contact.
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 
+from netlens.people.comparing import compare_names, read_name
 from netlens.people.finding import find_people
 from netlens.people.names import name_key
 from netlens.schema import PEOPLE, make_table
@@ -76,6 +78,18 @@ def add_owners(people: pd.DataFrame, owners: Sequence[OwnerCard]) -> pd.DataFram
     return pd.concat(
         [make_table(PEOPLE, [first]), rest, make_table(PEOPLE, added)], ignore_index=True
     )
+
+
+def read_as_other_person(one: str, other: str) -> bool:
+    """Tell whether two names are hardly one person's; two scripts cannot be compared."""
+    if _is_latin(one) != _is_latin(other):
+        return False
+    return compare_names(read_name(one), read_name(other)) in {"different", "relative"}
+
+
+def _is_latin(name: str) -> bool:
+    letters = [sign for sign in name if sign.isalpha()]
+    return all("LATIN" in unicodedata.name(sign, "") for sign in letters)
 
 
 def _describe(card: OwnerCard) -> dict[str, Any]:
