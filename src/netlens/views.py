@@ -25,7 +25,28 @@ FILE_COLUMNS: Final = {
     "skipped": "skipped",
 }
 VALUE_COLUMNS: Final = {"value": "value", "people": "people"}
-PAIR_COLUMNS: Final = {"one": "one", "other": "other", "reasons": "why", "rows": "rows"}
+PAIR_COLUMNS: Final = {
+    "one": "one",
+    "other": "other",
+    "probability": "probability",
+    "reasons": "why",
+    "rows": "rows",
+}
+CHANGE_COLUMNS: Final = {
+    "name": "who",
+    "what": "what",
+    "before": "before",
+    "after": "after",
+    "newer": "export of",
+    "rows": "rows",
+}
+STRANGER_COLUMNS: Final = {
+    "name": "who",
+    "through": "through",
+    "kinds": "seen in",
+    "basis": "basis",
+    "last_seen": "last seen",
+}
 OPENER_COLUMNS: Final = {
     "rank": "order",
     "name": "name",
@@ -78,6 +99,7 @@ CONTACTS_READ: Final = (
     "contacts.unread",
 )
 CONTACTS_WHO: Final = ("contacts.employers", "contacts.places", "contacts.undescribed")
+CONTACTS_CHANGED: Final = "contacts.changes-"
 CONTACTS_MERGED: Final = ("contacts.merged", "contacts.review")
 
 LONGEST_SENTENCE: Final = 2_000

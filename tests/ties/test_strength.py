@@ -1,9 +1,18 @@
 """Strength: what counts, and in which direction."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from netlens.ties.strength import Clock, count_repeats, describe_weights, measure_strength
+from netlens.exports.statements import MOST_TOGETHER
+from netlens.ties.strength import (
+    HALF_LIFE_DAYS,
+    Clock,
+    count_repeats,
+    describe_weights,
+    measure_strength,
+)
 
 TODAY = pd.Timestamp("2026-06-30")
 CLOCK = Clock(TODAY, half_life=730.0)
@@ -59,3 +68,18 @@ def test_an_invitation_does_not_repeat():
     """Ten clicks are one attempt."""
     one = [("invitation", TODAY, 1.0)]
     assert strength(one * 10) == strength(one)
+
+
+def test_the_documentation_states_the_weights_in_use(repository):
+    """One table, the same numbers, the half-life too."""
+    text = (repository / "docs" / "ties.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([\w:… ]+) \| (0\.\d+) \| (once|\d+) \|$", text, re.MULTILINE)
+    told = {
+        kind: (float(most), 1.0 if enough == "once" else float(enough))
+        for kind, most, enough in rows
+    }
+    assert told == {row["kind"]: (row["most"], row["enough"]) for row in describe_weights()}
+    assert f"of {HALF_LIFE_DAYS:.0f} days" in text
+    assert f"= {strength(letters(5)):.3f}" in text
+    assert MOST_TOGETHER == 12
+    assert "more than twelve people" in text

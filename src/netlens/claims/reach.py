@@ -150,7 +150,8 @@ def _strangers(facts: Facts) -> Iterator[Claim]:
     table = facts.strangers
     if table.empty:
         return
-    shown = [f"{row['name']} (through {listing(row['through'], 2)})" for row in list_rows(table)]
+    known = [f"through {listing(names, 2)}" if names else "with you" for names in table["through"]]
+    shown = [f"{name} ({how})" for name, how in zip(table["name"], known, strict=True)]
     verbs = ("stands", "is") if len(table) == 1 else ("stand", "are")
     yield claim(
         "reach.strangers",

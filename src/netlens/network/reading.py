@@ -202,7 +202,7 @@ class ReadNetwork:
 
     @cached_property
     def undecided(self) -> pd.DataFrame:
-        """Pairs of ego's contacts that may be one person: names, reason, and the rows."""
+        """Pairs of ego's contacts that may be one person: names, probability, why, the rows."""
         about = self.contacts.set_index("contact_id")
         place = about["file"] + ":" + about["line"].astype("str")
         pairs = self.merges[self.merges["zone"] == "review"]
@@ -211,8 +211,14 @@ class ReadNetwork:
         kept = pairs[mine[0] & mine[1]]
         one, other = (_describe(about, kept[name]) for name in ("contact_a", "contact_b"))
         rows = kept["contact_a"].map(place) + ", " + kept["contact_b"].map(place)
-        table = pd.DataFrame({"one": one, "other": other, "reasons": kept["reasons"], "rows": rows})
-        return table.sort_values(["one", "rows"], kind="stable", ignore_index=True)
+        table = pd.DataFrame(
+            {"one": one, "other": other, "probability": kept["probability"].round(2)}
+            | {"reasons": kept["reasons"], "rows": rows}
+        )
+        order = ["probability", "one", "rows"]
+        return table.sort_values(
+            order, ascending=[False, True, True], kind="stable", ignore_index=True
+        )
 
 
 def _describe(about: pd.DataFrame, ids: pd.Series) -> pd.Series:

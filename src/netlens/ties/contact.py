@@ -58,18 +58,19 @@ def list_strangers(people: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
     -------
     strangers
         One row per stranger with a tie, by name: `person_id`, `name`,
-        `through` (names of the people tied to them, at most five), `kinds`,
-        `basis`, `last_seen`.
+        `through` (names of the people tied to them beside ego, at most five),
+        `kinds`, `basis`, `last_seen`.
     """
     apart = ~people["in_my_lists"] & ~people["is_ego"] & people["list_owner"].isna()
     unlisted = people[apart & (people["contact_ids"].map(len) == 0)]
     names = dict(zip(people["person_id"], people["name"].fillna("(no name)"), strict=True))
+    ego = set(people.loc[people["is_ego"], "person_id"])
     rows = []
     for person_id in unlisted["person_id"]:
         near = ties[(ties["from"] == person_id) | (ties["to"] == person_id)]
         if near.empty:
             continue
-        ends = (set(near["from"]) | set(near["to"])) - {person_id}
+        ends = (set(near["from"]) | set(near["to"])) - {person_id} - ego
         rows.append(
             {
                 "person_id": person_id,
