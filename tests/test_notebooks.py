@@ -97,7 +97,8 @@ def test_cells_run_from_parameters_to_imports_to_opening(path):
 @each_notebook
 def test_code_is_thin(path):
     for cell in code_cells(path):
-        assert len(cell.source.splitlines()) <= MOST_LINES, cell.id
+        # One name a line is how imports are formatted; a list of them is no code.
+        assert cell.id == "imports" or len(cell.source.splitlines()) <= MOST_LINES, cell.id
         found = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, UNWANTED)]
         assert not found, cell.id
 

@@ -125,7 +125,9 @@ def test_each_of_my_exports_has_its_size_and_its_gaps(imported):
     mine = imported.contacts[imported.contacts["owner"] == "me"]
     by_format = dict(list(mine.groupby("format")))
     linkedin, phone = by_format["LinkedIn Connections.csv"], by_format["vCard 3.0"]
-    assert 140 <= len(linkedin) <= 160
+    older = linkedin["file"].str.contains("12-15-2025")
+    assert 130 <= older.sum() < (~older).sum() <= 160
+    linkedin = linkedin[~older]
     assert (linkedin["emails"].str.len() == 0).mean() > 0.8
     assert linkedin["name"].isna().sum() == 2
     assert 85 <= len(phone) <= 100
@@ -155,6 +157,12 @@ def test_my_contacts_are_about_230_people_some_of_them_undecided(net):
     assert 225 <= count.low < count.high <= 250
     assert 5 <= count.undecided <= 15
     assert 0.25 < net.direct["title"].isna().mean() < 0.35
+
+
+def test_the_older_archive_shows_every_kind_of_change(net):
+    counts = net.changes["what"].value_counts()
+    assert set(counts.index) == {"new employer", "new title", "renamed", "new", "vanished"}
+    assert net.moves["what"].tolist().count("congratulate") == 2
 
 
 def test_every_way_of_being_one_person_occurs(net):
