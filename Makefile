@@ -42,7 +42,7 @@ bench: set-up-tests ## time the readers and the report beside their peers
 	$(RUN) benchmarks/vcard.py
 	$(RUN) benchmarks/connections.py
 	$(RUN) benchmarks/report.py
-	$(RUN) benchmarks/linkage.py
+	$(RUN) -m benchmarks.linkage
 
 notebooks: set-up-tests ## run the notebooks on the sample and store their outputs
 	$(RUN) scripts/refresh_notebooks.py

@@ -1,7 +1,7 @@
 """
 Time the linking of address books, and what memory it takes, beside Splink.
 
-Usage: python benchmarks/linkage.py [--people N …] [--splink PYTHON]
+Usage: python -m benchmarks.linkage [--people N …] [--splink PYTHON]
 
 Each library links the same invented books in a process of its own. Splink
 needs an environment of its own (`pip install splink`); without one, netlens is
@@ -54,7 +54,9 @@ def main() -> None:
             plain.mkdir()
             books.to_pickle(pickled)
             flatten(books).to_csv(plain / f"{people}.csv", index=False)
-            subprocess.run([sys.executable, __file__, "--one", str(pickled)], check=True)
+            subprocess.run(
+                [sys.executable, "-m", "benchmarks.linkage", "--one", str(pickled)], check=True
+            )
             if options.splink:
                 command = [options.splink, str(PEERS), "splink", str(plain)]
                 done = subprocess.run(command, check=False, capture_output=True, text=True)

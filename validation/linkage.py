@@ -1,7 +1,7 @@
 """
 Measure linkage on invented address books and on FEBRL, beside two peers.
 
-    python validation/linkage.py [FEBRL_FOLDER]
+    python -m validation.linkage [FEBRL_FOLDER]
 
 A pair is linkable if both cards have a full name or they share an address or
 number: nobody can tell which Brian `Brian` is. Peers run in environments of

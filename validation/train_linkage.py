@@ -1,7 +1,7 @@
 """
 Estimate the weights of linkage from invented address books whose truth is known.
 
-    python validation/train_linkage.py     # writes src/netlens/people/weights.json
+    python -m validation.train_linkage     # writes src/netlens/people/weights.json
 
 The share m of each level is counted among pairs of contacts that are one
 person, in books of other seeds than those that measure. The shares u of levels

@@ -2,6 +2,7 @@
 
 import pytest
 
+import netlens
 from netlens.errors import ParameterError
 from netlens.network.tracing import HIDDEN
 
@@ -101,6 +102,23 @@ def test_a_stranger_leads_to_who_named_them(small_project):
     table = netlens.open(small_project).trace("Hanna Gray")
     assert table["file"].tolist() == ["gus.vcf"]
     assert "Gus Gray → " in table["value"].iloc[0]
+
+
+def test_statements_name_people_where_they_are_known(small_project):
+    """Threads, meetings and addresses of messages are not named in the export itself."""
+    url = "https://www.linkedin.com/in/"
+    (small_project / "exports" / "messages.csv").write_text(
+        "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n"
+        f'g,Eva Lind,{url}eva-example,"Ana,Ben","{url}ana-ruiz-example,{url}ben-okafor-example",'
+        "2024-04-05 12:00:00 UTC,hi,INBOX\n"
+        f"t,Eva Lind,{url}eva-example,Cem,{url}cem-arslan-example,"
+        "2024-04-06 12:00:00 UTC,hi,INBOX\n",
+        encoding="utf-8",
+    )
+    net = netlens.open(small_project, as_of="2026-06-30")
+    together = net.evidence[net.evidence["kind"] == "group thread"]
+    (thread,) = together["evidence_id"]
+    assert values(net.trace(thread), "group thread") == ["Ana Ruiz – Ben Okafor, 2024-04-05"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.people import find_people
 from netlens.schema import list_rows
+from netlens.ties import Resolver
 
 if TYPE_CHECKING:
     from netlens.network import Network
@@ -95,6 +96,10 @@ class _Tracer:
     @cached_property
     def _people(self) -> dict[str, Row]:
         return _by_id(self._net.people, "person_id")
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(self._net.people)
 
     @cached_property
     def _files(self) -> dict[str, Row]:
@@ -212,7 +217,10 @@ class _Tracer:
             return f"{name} ({end})" if isinstance(name, str) and name else end
         if isinstance(name, str) and name and "@" not in name:
             return name
-        return HIDDEN if "@" in end else end
+        meant = self._resolver.resolve([end])[0]
+        known = _text(self._people[meant]["name"]) if meant else ""
+        shown = known or end
+        return HIDDEN if "@" in shown else shown
 
     def _merge(self, row: Mapping[str, Any]) -> Iterator[Row]:
         merge = row["merge_id"]
