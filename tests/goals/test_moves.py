@@ -127,7 +127,8 @@ def test_a_new_job_is_a_reason_to_congratulate_and_asks_for_nothing(people):
         "Congratulate Name p01 — new job: Head of Data at Kranich. Nothing to ask yet."
     ]
     assert kind.loc[0, "because"] == (
-        "Analyst at Polymer in your LinkedIn export of 2025-12-15, no longer in that of 2026-06-28"
+        "Analyst at Polymer in your LinkedIn export of 15 December 2025, no longer in "
+        "that of 28 June 2026"
     )
     assert list(kind.columns) == list(none.columns)
     assert kind.loc[0, ["what", "need_id", "offer"]].tolist() == ["congratulate", "", ""]

@@ -197,7 +197,7 @@ def _unread(facts: Facts) -> Iterator[Claim]:
 
 
 def _growth(facts: Facts) -> Iterator[Claim]:
-    days = facts.contacts.loc[facts.contacts["owner"] == "me", "connected_on"]
+    days = facts.dated.loc[facts.dated["owner"] == "me", "connected_on"]
     dated = days[days <= facts.as_of]
     if dated.empty:
         yield claim(
@@ -217,7 +217,7 @@ def _growth(facts: Facts) -> Iterator[Claim]:
         f"{recent:,} of them joined in the last twelve months.{tail}",
         value=recent,
         unit="contacts",
-        evidence=facts.contacts.loc[dated.index, "file"].drop_duplicates(),
+        evidence=facts.dated.loc[dated.index, "file"].drop_duplicates(),
     )
 
 

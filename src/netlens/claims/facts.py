@@ -15,6 +15,7 @@ class Facts:
     as_of: pd.Timestamp
     ego_name: str
     contacts: pd.DataFrame
+    dated: pd.DataFrame
     files: pd.DataFrame
     rejected: pd.DataFrame
     merges: pd.DataFrame

@@ -249,7 +249,7 @@ def propose_congratulations(
             "sentence": f"Congratulate {row['name']} — {_NEW_JOBS[row['what']]}: {row['after']}. "
             "Nothing to ask yet.",
             "because": f"{row['before']} in your {row['source']} export of "
-            f"{row['older']:%Y-%m-%d}, no longer in that of {row['newer']:%Y-%m-%d}",
+            f"{_day(row['older'])}, no longer in that of {_day(row['newer'])}",
             "offer": "",
         }
         for row in chosen.drop_duplicates("person_id").to_dict("records")
@@ -282,3 +282,7 @@ def _content(text: str) -> set[str]:
     lexicon = load_lexicon()
     stems = [light_stem(word) for word in fold(text) if word not in lexicon.stop]
     return {root(stem) for stem in stems if stem not in lexicon.generic and len(stem) > 1}
+
+
+def _day(day: pd.Timestamp) -> str:
+    return f"{day.day} {day.month_name()} {day.year}"

@@ -213,6 +213,7 @@ _FADING: Mapping[str, Any] = {
 _FACTS = (
     "ego_name",
     "contacts",
+    "dated",
     "files",
     "rejected",
     "merges",

@@ -166,13 +166,18 @@ class ReadNetwork:
     # What the exports describe --------------------------------------------------------
 
     @cached_property
-    def growth(self) -> pd.DataFrame:
-        """Dated contacts by source and month, cumulative; those of an older export once."""
+    def dated(self) -> pd.DataFrame:
+        """Contacts with a date; a row that newer exports of its source repeat counts once."""
         people = zip(self.people["person_id"], self.people["contact_ids"], strict=True)
         owner = {contact: person for person, ids in people for contact in ids}
-        once = self.contacts.assign(person_id=self.contacts["contact_id"].map(owner))
-        once = once.drop_duplicates(["owner", "producer", "person_id", "connected_on"])
-        return measure_growth(once, as_of=self.day)
+        known = self.contacts[self.contacts["connected_on"].notna()]
+        known = known.assign(person_id=known["contact_id"].map(owner))
+        return known.drop_duplicates(["owner", "producer", "person_id", "connected_on"])
+
+    @cached_property
+    def growth(self) -> pd.DataFrame:
+        """Dated contacts by source and month, cumulative."""
+        return measure_growth(self.dated, as_of=self.day)
 
     @cached_property
     def undated(self) -> int:
