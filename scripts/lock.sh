@@ -15,8 +15,8 @@ fi
 
 compile() {
   uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-    --group build --generate-hashes --custom-compile-command "make lock" \
-    --no-emit-index-url --no-emit-find-links --no-annotate ${UPGRADE:+--upgrade} "$@"
+    --extra semantic --group build --generate-hashes --custom-compile-command "make lock" \
+    --no-emit-index-url --no-emit-find-links --no-annotate --no-strip-extras ${UPGRADE:+--upgrade} "$@"
 }
 
 compile --output-file requirements.lock

@@ -11,6 +11,12 @@ import netlens
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch, tmp_path_factory):
+    """Let no test see, or change, what the user of this machine added."""
+    monkeypatch.setenv("NETLENS_HOME", str(tmp_path_factory.mktemp("home") / "netlens"))
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """Return the root of the checkout."""

@@ -48,6 +48,25 @@ def test_every_pinned_package_has_hashes(name):
     assert not bare
 
 
+def asked_with_extras(name: str) -> set[str]:
+    """Read the packages that a lock pins with their extras."""
+    lines = (REPOSITORY / name).read_text(encoding="utf-8").splitlines()
+    return {line.partition("[")[0] for line in lines if line[:1].isalnum() and "[" in line}
+
+
+@pytest.mark.parametrize(
+    ("name", "packages"),
+    [(LOCKS[0], {"jsonschema"}), (LOCKS[1], {"jsonschema", "coverage"})],
+)
+def test_extras_stay_in_the_lock(name, packages):
+    """
+    Of `coverage[toml]` pip 23 takes the newest release, whatever `coverage` is pinned to.
+
+    That release has no hash in the lock, so that nothing could be installed any more.
+    """
+    assert packages <= asked_with_extras(name)
+
+
 def unsatisfied(requirements: list[str], lock: dict[str, set[str]]) -> list[str]:
     found = []
     for line in requirements:

@@ -27,6 +27,7 @@ from netlens.goals.indexing import PeopleIndex
 from netlens.goals.matching import rank_holders, rank_one
 from netlens.goals.queries import build_query
 from netlens.goals.sentences import read_sentence
+from netlens.vectors import load_model
 
 POOL = 300
 SEED = 7
@@ -98,7 +99,7 @@ def rank_all(judged: Judged) -> dict[str, list[str]]:
 
 def rank_plain(judged: Judged, *, letters: bool) -> dict[str, list[str]]:
     """Rank by one score of likeness alone."""
-    index = PeopleIndex(judged.people)
+    index = PeopleIndex(judged.people, load_model())
     ranked = {}
     for row in judged.queries:
         query = build_query(row["query"])
@@ -122,7 +123,7 @@ def measure_probe(path: Path, sets: Sequence[Judged]) -> None:
     goals = read_rows(path)
     print(path.name)
     for judged, name in zip(sets, ("jobbert", "onet"), strict=True):
-        index = PeopleIndex(judged.people)
+        index = PeopleIndex(judged.people, load_model())
         titles = dict(zip(judged.people["person_id"], judged.people["title"], strict=True))
         precisions, shown_precisions = [], []
         for row in goals:
@@ -158,7 +159,7 @@ def measure_abstention(
         ]
         chosen = chance.choice(sorted(relevant))
         planted = next(person for person in everybody if person.person_id == chosen)
-        index = PeopleIndex(pd.DataFrame([*pool, planted]))
+        index = PeopleIndex(pd.DataFrame([*pool, planted]), load_model())
         rows = rank_one(build_query(text), "n", index, top=POOL)
         shown = {row["person_id"] for row in rows if row["status"] != "weak"}
         alarms += bool(shown - {planted.person_id})

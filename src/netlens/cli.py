@@ -12,6 +12,7 @@ import click
 
 from netlens import __version__
 from netlens.commands import AS_OF, COMMANDS, JSON, QUIET, current_project
+from netlens.commands_taxonomy import taxonomy
 from netlens.errors import NetlensError, ParameterError
 from netlens.escaping import one_line
 
@@ -351,5 +352,5 @@ def lab(folder: Path, jupyter_options: Sequence[str], *, dry_run: bool) -> None:
         sys.exit(start_lab(folder / "notebooks", jupyter_options))
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, taxonomy):
     main.add_command(_command)

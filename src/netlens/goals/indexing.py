@@ -20,10 +20,14 @@ from netlens.goals.queries import root, weight_of
 from netlens.goals.titles import BREAK, has_phrase, parse_title
 from netlens.goals.words import fold, light_stem
 from netlens.people.names import company_key
+from netlens.taxonomy import Taxonomy
+from netlens.vectors import SentenceModel
 
 Flags = NDArray[np.bool_]
 
 _LONGEST_TITLE: Final = 300
+# Decimals of a cosine that are the same on every machine.
+_MEANT: Final = 5
 _MINE: Final = "* "  # Google's own groups, such as "* myContacts", say nothing
 
 
@@ -81,8 +85,22 @@ class PhraseIndex:
 class TitleIndex:
     """Distinct titles, by their phrases, their roots and their letters."""
 
-    def __init__(self, titles: Sequence[str]) -> None:
+    def __init__(
+        self,
+        titles: Sequence[str],
+        model: SentenceModel | None = None,
+        taxonomy: Taxonomy | None = None,
+    ) -> None:
         titles = [title[:_LONGEST_TITLE] for title in titles]
+        self._model = model
+        self._vectors = model.embed(titles) if model else None
+        if self._vectors is not None:
+            # Of whom no title is known, nothing is meant.
+            self._vectors[[not title for title in titles]] = 0
+        self._taxonomy = taxonomy
+        self._occupations = None
+        if taxonomy is not None and self._vectors is not None:
+            self._occupations = taxonomy.place_titles(self._vectors)
         parsed = [parse_title(title) for title in titles]
         words = [_without_stops(one.words) for one in parsed]
         own = [{root(word): weight_of(word) for word in text if word != BREAK} for text in words]
@@ -94,6 +112,23 @@ class TitleIndex:
         roots = [[root(word) for word in text if word != BREAK] for text in words]
         self.word_likeness = WordLikeness(roots)
         self.letter_likeness = LetterLikeness([_without_stops(fold(title)) for title in titles])
+
+    def compare_meaning(self, text: str) -> Numbers | None:
+        """Give each title's cosine with a text, 0 to 1; `None` without a model or a text."""
+        if self._model is None or self._vectors is None or not text:
+            return None
+        raw = (self._vectors @ self._model.embed([text])[0]).astype(np.float64)
+        cosines: Numbers = np.clip(np.round(raw, _MEANT), 0.0, 1.0)
+        return cosines
+
+    def compare_occupations(self, text: str, role: str) -> Numbers | None:
+        """Say how far each title is of the occupations that a need means, 0 to 1."""
+        if self._occupations is None or self._taxonomy is None or self._model is None or not text:
+            return None
+        sentence, *named = self._model.embed([text, role] if role else [text])
+        shares = self._taxonomy.place_query(sentence, named[0] if named else None)
+        agreement: Numbers = np.round(np.asarray(self._occupations @ shares), _MEANT)
+        return agreement
 
     def cover(self, literal: Iterable[tuple[str, float]]) -> tuple[Numbers, Numbers]:
         """
@@ -115,15 +150,20 @@ class TitleIndex:
 
 
 class PeopleIndex:
-    """Everybody of whom anything is described."""
+    """Everybody of whom anything is described; with a model, titles by their meaning too."""
 
-    def __init__(self, people: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        people: pd.DataFrame,
+        model: SentenceModel | None = None,
+        taxonomy: Taxonomy | None = None,
+    ) -> None:
         rows = [row for row in _rows(people) if row[1] or row[2] or row[5] or row[6]]
         titles: dict[str, int] = {}
         for row in rows:
             titles.setdefault(row[1] or row[3], len(titles))
         self.people = [Person(*row) for row in rows]
-        self.titles = TitleIndex(list(titles))
+        self.titles = TitleIndex(list(titles), model, taxonomy)
         self.title_of = np.array([titles[person.post] for person in self.people], dtype=np.int64)
         self.ids = [person.person_id for person in self.people]
         self.order = np.argsort(np.argsort(np.array(self.ids, dtype=object), kind="stable"))

@@ -21,15 +21,27 @@ from netlens.goals.queries import Query, build_query
 from netlens.goals.statements import LONGEST_REASON, find_statement
 from netlens.goals.titles import SENIORITIES
 from netlens.schema import HOLDERS, make_table
+from netlens.taxonomy import load_taxonomy
+from netlens.vectors import SentenceModel, load_model
 
-MATCHERS: Final = ("auto", "lexical")
+MATCHERS: Final = ("auto", "lexical", "semantic")
 
-# Scores are bands: the status says what kind of evidence there is, the score
-# within it only orders. `validation/MATCHING.md` has the figures behind these.
+# Without vectors scores are bands: the status says what kind of evidence there is,
+# the score within it only orders. `validation/MATCHING.md` has the figures behind these.
 LIKELY: Final = 0.5
 HELD: Final = 0.8
 COVERED: Final = 0.75  # of the weight of the role asked for is in the title
 PURE: Final = 0.5  # of the weight of the title is explained by the role
+# Beside the cosine of a need and a title: what likeness, the lexicon's word, the role's own
+# words, nearness and the shared occupation are worth.
+_CLOSE: Final = 0.78
+_ALIKE: Final = 0.2
+_ALIKE_DESCRIBED: Final = 0.1
+_NAMED: Final = 0.3
+_WORDED: Final = 0.1
+_NEAR_MEANT: Final = 0.05
+_NEAR_TOPIC_MEANT: Final = 0.1
+_OCCUPIED: Final = 0.4
 _FAINTEST: Final = 0.01
 _BEST_WEAK: Final = 0.49
 _BEST_LIKELY: Final = 0.79
@@ -39,6 +51,16 @@ _NEAR_TOPIC: Final = 0.5
 _IN_PLACE: Final = 0.05
 _INSIDE: Final = 0.6
 _OWNER: Final = SENIORITIES.index("owner")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What words say about titles: likeness, named by the lexicon or the need, near."""
+
+    alike: Numbers
+    by_lexicon: Flags
+    by_words: Flags
+    near: Flags
 
 
 @dataclass(frozen=True)
@@ -68,7 +90,10 @@ def rank_holders(
         One row per person: `person_id`, `title`; `company`, `department`,
         `location`, `labels`, `notes` if known.
     matcher
-        "lexical", or "auto" for the best that is installed.
+        "lexical": the lexicon, BM25 and letters. "semantic": the meaning of
+        titles by sentence vectors as well, if `netlens[semantic]` is
+        installed, and occupations in between if `netlens taxonomy add` was
+        run. "auto": the best that is there.
     top
         At most so many rows per need.
 
@@ -89,13 +114,23 @@ def rank_holders(
         If a table lacks its id or text column.
     """
     _check(needs, people, matcher, top)
-    index = PeopleIndex(people)
+    model = choose_model(matcher)
+    index = PeopleIndex(people, model, load_taxonomy() if model else None)
     parts = [
         rank_one(build_row_query(need), str(need["need_id"]), index, top=top)
         for need in needs.to_dict("records")
     ]
     rows = [row for part in parts for row in part]
     return make_table(HOLDERS, rows)
+
+
+def choose_model(matcher: str) -> SentenceModel | None:
+    """Give the model that a matcher uses; `ParameterError` if it needs one and there is none."""
+    model = None if matcher == "lexical" else load_model()
+    if matcher == "semantic" and model is None:
+        msg = "no sentence model is installed. Run: python -m pip install 'netlens[semantic]'"
+        raise ParameterError(msg)
+    return model
 
 
 def build_row_query(need: Mapping[Any, Any]) -> Query:
@@ -138,15 +173,45 @@ def _score_titles(query: Query, titles: TitleIndex) -> _Titles:
     covered, pure = titles.cover(query.literal)
     by_lexicon = titles.phrases.find_any(query.likely)
     by_words = (covered >= COVERED) & (pure >= PURE)
-    likely = (by_lexicon | by_words) & (titles.levels >= query.level) & ~titles.aspiring
+    able = (titles.levels >= query.level) & ~titles.aspiring
+    likely = (by_lexicon | by_words) & able
     near = by_lexicon | titles.phrases.find_any(query.near)
     words = _relative(titles.word_likeness.compare(query.words))
     letters = _relative(titles.letter_likeness.compare(query.text.split()))
     alike = (words + letters) / 2
+    said = _Said(alike, by_lexicon, by_words, near)
+    meant = titles.compare_meaning(query.sentence)
+    if meant is not None:
+        return _score_by_meaning(query, titles, said, meant)
     share = _NEAR_TOPIC if query.by_lexicon else _NEAR
     weak = _BEST_WEAK * ((1 - share) * alike + share * near)
     strong = LIKELY + 0.2 * (0.5 * alike + 0.5 * np.maximum(covered * pure, 0.5 * by_lexicon))
     return _Titles(np.where(likely, strong, weak), likely)
+
+
+def _score_by_meaning(query: Query, titles: TitleIndex, said: _Said, meant: Numbers) -> _Titles:
+    """
+    Score titles by their meaning first; words and the lexicon add to it.
+
+    A title that means the role is likely without sharing a word with it.
+    Unlike without vectors, the score says nothing of the status.
+    """
+    able = (titles.levels >= query.level) & ~titles.aspiring
+    likely = (said.by_lexicon | said.by_words) & able
+    close = titles.compare_meaning(query.role)
+    if close is not None:
+        likely |= (close >= _CLOSE) & able
+    if query.described:
+        score, most = meant + _ALIKE_DESCRIBED * said.alike, 1 + _ALIKE_DESCRIBED
+    else:
+        near = _NEAR_TOPIC_MEANT if query.by_lexicon else _NEAR_MEANT
+        named, worded = _NAMED * (said.by_lexicon & able), _WORDED * (said.by_words & able)
+        score = meant + _ALIKE * said.alike + named + worded + near * said.near
+        most = 1 + _ALIKE + _NAMED + _WORDED + near
+    shared = titles.compare_occupations(query.sentence, query.role)
+    if shared is not None:
+        score, most = score + _OCCUPIED * shared, most + _OCCUPIED
+    return _Titles(_BEST_LIKELY * score / most, likely)
 
 
 def _relative(scores: Numbers) -> Numbers:

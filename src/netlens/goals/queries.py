@@ -25,6 +25,7 @@ _HIGH: Final = frozenset(
 _PREFIXES: Final = frozenset({"senior", "junior", "sr", "jr", "lead"})
 _LONGEST_LITERAL: Final = 7
 _FEW_WORDS: Final = 5
+_MANY_WORDS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ class Query:
     weight) and `text` are for the scores of likeness. `by_place` says that
     being in `place` is by itself what is needed. `spelled` is the role asked
     for as a phrase; `by_lexicon` says that the lexicon knows the topic, so
-    that its word counts more than likeness.
+    that its word counts more than likeness. `sentence` is the need as written and
+    `role` the role in it, for vectors; `described` says that it tells of work done
+    rather than of somebody wanted, so that its single words mean little.
     """
 
     likely: tuple[Phrase, ...] = ()
@@ -52,6 +55,9 @@ class Query:
     by_lexicon: bool = False
     words: tuple[tuple[str, float], ...] = ()
     text: str = ""
+    sentence: str = ""
+    role: str = ""
+    described: bool = False
 
 
 def build_query(text: str, *, goal: str = "", resource: str = "", where: str = "") -> Query:
@@ -75,10 +81,24 @@ def build_query(text: str, *, goal: str = "", resource: str = "", where: str = "
     if goal:
         for template, filled in list_templates(goal):
             if filled == text and template.resource == resource:
-                return _by_template(read_sentence(goal), template, where)
+                return _spell(_by_template(read_sentence(goal), template, where), text)
     wish = read_sentence(text)
     query = _by_sentence(wish)
-    return replace(query, company=wish.company, place=where or wish.place)
+    described = wish.is_description or (not wish.intents and len(wish.words) >= _MANY_WORDS)
+    query = replace(query, described=described, company=wish.company, place=where or wish.place)
+    return _spell(query, text)
+
+
+def _spell(query: Query, text: str) -> Query:
+    """Add the texts whose meaning is compared; a text without words has none."""
+    wish = read_sentence(text)
+    role = "" if wish.is_description else wish.role
+    sentence = " ".join(text.split()) if wish.words else ""
+    if wish.intents and wish.intents[0].idiom and query.likely:
+        # A seed round is about no seeds: what the lexicon names is meant.
+        phrases = [" ".join(phrase) for phrase in query.likely if not phrase[-1].endswith("*")]
+        sentence, role = ", ".join(phrases[:_FEW_WORDS]), ""
+    return replace(query, sentence=sentence, role=" ".join(role.split()))
 
 
 def _by_template(wish: Wish, template: Template, where: str) -> Query:
