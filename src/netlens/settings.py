@@ -44,6 +44,9 @@ class Style:
     off_limits: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    tone: str = "friendly"
+    meet: str = "either"
+    easy_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -219,6 +222,25 @@ def _goals(value: object) -> list[dict[str, Any]]:
     return value
 
 
+def _one_of(*words: str) -> Callable[[object], str]:
+    """Take one of a few words, in any case."""
+
+    def read(value: object) -> str:
+        text = _text(value).casefold()
+        if text not in words:
+            raise _WrongTypeError(f"one of {', '.join(repr(word) for word in words)}")
+        return text
+
+    return read
+
+
+def _quiet_months(value: object) -> tuple[str, ...]:
+    months = _texts(value)
+    if not all(re.fullmatch(r"(\d{4}-)?(0[1-9]|1[0-2])", month) for month in months):
+        raise _WrongTypeError('months such as ["2027-08", "12"]; "12" means every December')
+    return months
+
+
 def _region(value: object) -> str:
     text = _text(value).upper()
     if not re.fullmatch("[A-Z]{2}", text):
@@ -253,8 +275,11 @@ _STYLE: Final[_Kinds] = {
     "warm_only": _flag,
     "longest_chain": _count,
     "off_limits": _texts,
-    "quiet": _texts,
+    "quiet": _quiet_months,
     "languages": _texts,
+    "tone": _one_of("friendly", "formal"),
+    "meet": _one_of("one-to-one", "group", "either"),
+    "easy_first": _flag,
 }
 _GOAL: Final[_Kinds] = {
     "goal": _text,
