@@ -67,7 +67,7 @@ def test_help_from_the_ledger_is_held_and_counted_once(people):
     ("rows", "kind", "words"),
     [
         (["p05", "p07"], "nobody", "Nobody among the 2 people who are described; 0 people are"),
-        (["p01", "p06"], "one person", "One person only: Ben Okafor; 1 person is not described."),
+        (["p01", "p06"], "one person", "One person only: Ben Okafor; 1 person is not described"),
         (["p06"], "unknown", "Not known: 1 person is not described"),
     ],
 )
@@ -107,3 +107,46 @@ def test_empty_tables_give_empty_tables(people):
     assert find_gaps(matrix)["kind"].eq("unknown").all()
     assert next_question(nobody, rank_holders(needs, nobody)).empty
     assert build_matrix(needs.iloc[:0], rank_holders(needs, nobody), nobody).empty
+
+
+def gaps_of(people, rows, **options):
+    """Give the gaps of one need among these people."""
+    needs = state_needs([NeedSpec("a data engineer", where="Berlin")], goal=DATA_JOB, goal_id="g")
+    few = people[people["person_id"].isin(rows)]
+    matrix = build_matrix(needs, rank_holders(needs, few, matcher="lexical"), few)
+    return find_gaps(matrix, needs=needs, **options)
+
+
+def test_only_by_introduction_is_a_gap_of_its_own(people):
+    """Somebody on a colleague's list is nearer than nobody."""
+    doors = pd.DataFrame({"need_id": ["gn1", "gn1"], "name": ["Ewa Lis", "Finn Berg"]})
+    gap = gaps_of(people, ["p07"], doors=doors).iloc[0]
+    assert gap["kind"] == "by introduction"
+    assert "only by introduction: Ewa Lis and 1 more on colleagues' lists" in gap["sentence"]
+    assert gap["seek"] == ""
+
+
+def test_a_stranger_to_seek_has_a_place_and_a_bridge(people):
+    """Where such people meet, what the lists show, who stands nearest."""
+    gap = gaps_of(
+        people,
+        ["p07"],
+        doors=pd.DataFrame({"need_id": [], "name": []}),
+        nearest={"gn1": "Fay Green"},
+    ).iloc[0]
+    assert gap["kind"] == "nobody"
+    assert gap["seek"].startswith("a data engineer; where people of this field (")
+    assert "in Berlin" in gap["seek"]
+    assert "none of the lists you hold shows one either" in gap["seek"]
+    assert gap["seek"].endswith("Fay Green's work comes nearest: ask whom they know")
+
+
+def test_holders_without_contact_or_offer_are_gaps_too(people):
+    """Several kinds may meet; the gravest is named first."""
+    cold = pd.DataFrame({"person_id": ["p01", "p11"], "warm": [False, False]})
+    none = pd.DataFrame({"person_id": []})
+    gap = gaps_of(people, ["p01", "p11"], help_=cold, offered=none).iloc[0]
+    assert (gap["kind"], gap["also"]) == ("no sign of contact", ("nothing to offer",))
+    warm = cold.assign(warm=[True, False])
+    fits = pd.DataFrame({"person_id": ["p11"]})
+    assert gaps_of(people, ["p01", "p11"], help_=warm, offered=fits).empty

@@ -1,152 +1,142 @@
+"""What ego could do, one candidate after the other."""
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.goals.scenes import NEEDS, asks, deed, scene
 
+from netlens.goals import moves
 from netlens.goals.gaps import build_matrix
+from netlens.goals.ledger import HelpBook
 from netlens.goals.matching import rank_holders
-from netlens.goals.moves import find_off_limits, propose_congratulations, propose_moves
-from netlens.goals.needs import propose_needs
-
-DATA_JOB = "find a job as a data engineer in Berlin"
+from netlens.schema import MOVE_KINDS
 
 
-def propose(people, goal=DATA_JOB, **options):
-    needs = propose_needs(goal, goal_id="g")
-    holders = rank_holders(needs, people)
-    return propose_moves(build_matrix(needs, holders, people), holders, people, needs, **options)
+def by_need(found, need):
+    """Give names in order for one need."""
+    chosen = [c for c in found if c.need_id == need]
+    return [c.name for c in sorted(chosen, key=lambda c: c.order)]
 
 
-def test_a_move_says_whom_why_and_what(people):
-    moves = propose(people[people["name"] != "Kim Seo"])
-    assert moves.loc[0, "sentence"].startswith("Ben Okafor — referral at Kranich Mobility: ask ")
-    assert moves.loc[0, "because"] == (
-        "For “someone inside a company that employs data engineers”: "
-        "Senior Data Engineer at Kranich Mobility (job title); connected since 2021"
+def test_an_ask_says_whom_for_what_and_why(people):
+    """In the reader's own facts."""
+    found = {c.person_id: c for c in asks(people)}
+    ben = found["p01"]
+    assert ben.sentence.startswith("Ben Okafor — referral at Kranich Mobility: ask whether ")
+    assert ben.because.startswith("For “a data engineer”: Senior Data Engineer at Kranich Mobility")
+    assert ben.because.endswith("connected since 2021")
+    assert (ben.resource, ben.rung, ben.basis) == ("referral", 3, "inferred")
+    assert found["p04"].basis == "asserted"
+
+
+def test_who_has_helped_is_asked_before_who_fits_as_well(people):
+    """And the ask is easier by one rung."""
+    plain = by_need(asks(people), "g1n1")
+    helped = HelpBook(received={"p11": (deed("p11"),)})
+    found = asks(people, book=helped)
+    assert set(plain) == {"Ben Okafor", "Kim Seo"}
+    assert by_need(found, "g1n1")[0] == "Kim Seo"
+    assert next(c for c in found if c.person_id == "p11").rung == 2
+
+
+def test_who_is_inside_a_target_comes_first_for_what_is_about_work(people):
+    """Whatever the tie."""
+    for inside, first in (("p01", "Ben Okafor"), ("p11", "Kim Seo")):
+        found = asks(people, targets={"g1": frozenset({inside})})
+        assert by_need(found, "g1n1")[0] == first
+
+
+def test_warm_only_asks_nobody_without_a_sign_of_contact(people):
+    """A no holds for its goal alone."""
+    helped = HelpBook(received={"p11": (deed("p11"),)})
+    assert {c.person_id for c in asks(people, book=helped, warm_only=True)} == {"p11"}
+    refused = HelpBook(asked={"p11": (deed("p11", "ask", outcome="no", goal="g1"),)})
+    assert "p11" not in {c.person_id for c in asks(people, book=refused)}
+    other = HelpBook(asked={"p11": (deed("p11", "ask", outcome="no", goal="g2"),)})
+    assert "p11" in {c.person_id for c in asks(people, book=other)}
+
+
+def test_duties_come_from_the_ledger(people):
+    """Answers first, thanks once per person, each traced to its line."""
+    book = HelpBook(
+        waiting=(deed("p02", "ask", "2026-06-15", about="a grant writer", outcome="open", line=7),),
+        unthanked=(deed("p01", "introduction", about="to Tom", line=3), deed("p02", line=4)),
+    )
+    answer, thank = moves.list_duties(scene(people, book))
+    assert answer.sentence == "Answer Ana Ruiz, who asked you on 15 June 2026: “a grant writer”"
+    assert answer.evidence_ids == ("ledger:7", "p02")
+    assert thank.sentence == (
+        "Thank Ben Okafor for the introduction “to Tom” in May 2026, and say what came of it"
     )
 
 
-def test_nobody_comes_twice_and_needs_take_turns(people):
-    moves = propose(people, pace=5)
-    assert moves["person_id"].is_unique
-    assert moves["need_id"].tolist()[:3] == ["gn1", "gn2", "gn3"]
+def doors(**changes):
+    """Give one person two steps away, on the list of Ana Ruiz."""
+    row = {
+        "need_id": "g1n1",
+        "person_id": "s1",
+        "name": "Ewa Lis",
+        "title": "Data Engineer",
+        "company": "Zollverein Data",
+        "score": 0.7,
+        "through_ids": ("p02",),
+        "target": False,
+    }
+    return pd.DataFrame([row | changes])
 
 
-@pytest.mark.parametrize(("pace", "most"), [(0, 0), (2, 2), (50, 5), (-1, 0)])
-def test_the_pace_is_never_exceeded(people, pace, most):
-    assert len(propose(people, pace=pace)) == most
-
-
-def test_an_offer_is_ones_own_and_made_to_one_person_or_none(people):
-    kept = people[people["name"] != "Kim Seo"]
-    moves = propose(kept, offers=["bread baking", "notes on data pipelines"], pace=5)
-    offers = dict(zip(moves["name"], moves["offer"], strict=True))
-    assert offers.pop("Ben Okafor") == "Offer first: notes on data pipelines."
-    assert set(offers.values()) == {""}
-    assert set(propose(people, pace=5)["offer"]) == {""}
-
-
-def test_the_present_employer_is_off_limits_for_a_new_job(people):
-    moves = propose(people, employer="Polymer", pace=5)
-    assert not set(moves["name"]) & {"Ana Ruiz", "Cem Arslan"}
-    assert "Ben Okafor" in set(moves["name"])
-
-
-def test_the_present_employer_may_be_asked_for_other_goals(people):
-    moves = propose(people, goal="hire a data engineer", employer="Kranich Mobility", pace=5)
-    assert "Ben Okafor" in set(moves["name"])
-
-
-@pytest.mark.parametrize(
-    ("limit", "gone"),
-    [
-        ("p01", {"p01"}),
-        ("Ben Okafor", {"p01"}),
-        ("okafor, ben", {"p01"}),
-        ("mom", {"p06"}),
-        ("Polymer", {"p02", "p03"}),
-        ("POLYMER GMBH", {"p02", "p03"}),
-        ("Kranich", {"p01", "p08"}),
-        ("Poly", set()),
-        ("  ", set()),
-    ],
-)
-def test_off_limits_are_ids_names_and_organisations(people, limit, gone):
-    assert find_off_limits(people, [limit]) == gone
-
-
-def test_an_employer_in_the_title_is_off_limits_too(people):
-    people = people.copy()
-    people.loc[6, "title"] = "Gardener at Siemens Energy"
-    assert find_off_limits(people, ["Siemens Energy"]) == {"p07"}
-
-
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
-@given(
-    ids=st.sets(st.sampled_from([f"p{number:02}" for number in range(1, 12)])),
-    pace=st.integers(0, 9),
-)
-def test_off_limits_always_removes(people, ids, pace):
-    moves = propose(people, off_limits=sorted(ids), pace=pace)
-    assert not ids & set(moves["person_id"])
-    assert len(moves) <= min(pace, 5)
+def test_a_door_names_whom_to_ask_and_on_whose_list_it_is_seen(people):
+    """Observed, and off limits for those who are not among the people."""
+    (found,) = moves.list_door_asks(scene(people), doors(target=True), NEEDS)
+    assert found.sentence == (
+        "Ask Ana Ruiz to introduce you to Ewa Lis, Data Engineer at Zollverein Data"
+    )
+    assert "Ewa Lis stands on Ana Ruiz's list, one of your targets" in found.because
+    assert (found.about_id, found.basis) == ("s1", "observed")
+    assert not moves.list_door_asks(scene(people), doors(through_ids=("gone",)), NEEDS)
 
 
 def test_the_tone_is_kind(people):
-    text = " ".join(propose(people, pace=5)["sentence"]).casefold()
-    assert not [word for word in ("owe", "score", "should", "neglect", "must") if word in text]
+    """No debt, no guilt, no orders."""
+    said = " ".join(c.sentence + c.because for c in asks(people)).casefold()
+    assert not [word for word in ("owe", "score", "should", "neglect", "must") if word in said]
+    assert {c.kind for c in asks(people)} <= MOVE_KINDS
 
 
-def test_nobody_to_ask_gives_no_moves(people):
-    assert propose(people.iloc[:0]).empty
-    assert list(propose(people.iloc[:0])) == list(propose(people))
+def test_ids_stay_and_differ(people):
+    """The same move has the same id in every run; two moves never share one."""
+    first, second = ([c.move_id for c in asks(people)] for _ in range(2))
+    assert first == second
+    assert len(set(first)) == len(first)
 
 
-def changed(*ids, what="new employer"):
-    """Give changes of jobs between two exports."""
-    return pd.DataFrame(
-        {
-            "person_id": list(ids),
-            "name": [f"Name {person}" for person in ids],
-            "what": what,
-            "before": "Analyst at Polymer",
-            "after": "Head of Data at Kranich",
-            "source": "LinkedIn",
-            "older": pd.Timestamp("2025-12-15"),
-            "newer": pd.Timestamp("2026-06-28"),
-        }
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None
+)
+@given(gone=st.sets(st.sampled_from([f"p{number:02}" for number in range(1, 12)])))
+def test_who_is_left_out_of_the_scene_is_in_no_move(people, gone):
+    """Whatever the tables still say of them."""
+    kept = people[~people["person_id"].isin(gone)]
+    holders = rank_holders(NEEDS, people, matcher="lexical")
+    matrix = build_matrix(NEEDS, holders, people)
+    book = HelpBook(
+        waiting=(deed("p02", "ask", outcome="open"),), unthanked=(deed("p03"), deed("p01"))
     )
-
-
-def test_a_new_job_is_a_reason_to_congratulate_and_asks_for_nothing(people):
-    none = propose(people, pace=0)
-    kind = propose_congratulations(changed("p01"), people, none)
-    assert kind["sentence"].tolist() == [
-        "Congratulate Name p01 — new job: Head of Data at Kranich. Nothing to ask yet."
+    there = scene(kept, book)
+    found = [
+        *moves.list_asks(there, NEEDS, matrix, holders),
+        *moves.list_door_asks(there, doors(), NEEDS),
+        *moves.list_duties(there),
     ]
-    assert kind.loc[0, "because"] == (
-        "Analyst at Polymer in your LinkedIn export of 15 December 2025, no longer in "
-        "that of 28 June 2026"
-    )
-    assert list(kind.columns) == list(none.columns)
-    assert kind.loc[0, ["what", "need_id", "offer"]].tolist() == ["congratulate", "", ""]
+    assert not gone & {person for c in found for person in (c.person_id, *c.evidence_ids)}
 
 
-def test_congratulations_never_crowd_the_week(people):
-    """Two at most, five moves in all, nobody twice, none for who is off limits."""
-    everyone = changed(*people["person_id"])
-    asks = propose(people, pace=4)
-    assert len(propose_congratulations(everyone, people, propose(people, pace=0))) == 2
-    kind = propose_congratulations(everyone, people, asks)
-    assert len(kind) == min(2, 5 - len(asks))
-    assert not set(kind["person_id"]) & set(asks["person_id"])
-    rest = propose_congratulations(everyone, people, asks, off_limits=list(people["person_id"]))
-    assert rest.empty
-
-
-@pytest.mark.parametrize("what", ["new", "vanished", "renamed"])
-def test_nobody_is_congratulated_on_what_is_no_job(people, what):
-    none = propose(people, pace=0)
-    assert propose_congratulations(changed("p01", what=what), people, none).empty
+@pytest.mark.parametrize("name", [None, float("nan"), ""])
+def test_somebody_without_a_name_is_this_contact(people, name):
+    """Never None or nan."""
+    people = people.copy()
+    people["name"] = people["name"].astype(object)
+    people.loc[0, "name"] = name
+    ben = next(c for c in asks(people) if c.person_id == "p01")
+    assert ben.sentence.startswith("This contact — ")

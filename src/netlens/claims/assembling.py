@@ -10,6 +10,7 @@ from netlens.claims.contacts import claim_contacts
 from netlens.claims.exchange import claim_doors, claim_offers
 from netlens.claims.facts import Facts
 from netlens.claims.goals import claim_goals
+from netlens.claims.plan import claim_plan
 from netlens.claims.reach import claim_reach
 from netlens.claims.rows import Claim, claim
 from netlens.claims.summary import claim_summary
@@ -40,6 +41,7 @@ def build_claims(facts: Facts) -> pd.DataFrame:
         claim_goals(facts),
         claim_doors(facts),
         claim_offers(facts),
+        claim_plan(facts),
         _method(facts),
     )
     table = make_table(CLAIMS, list(rows))

@@ -1,9 +1,11 @@
 """What the claims are made from: the tables of one run, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from netlens.goals.plan import Pace, Plan
 from netlens.measures.coverage import Coverage
 from netlens.people import CountRange
 
@@ -42,8 +44,24 @@ class Facts:
     matrix: pd.DataFrame
     questions: pd.DataFrame
     doors: pd.DataFrame
+    insiders: pd.DataFrame
+    gaps: pd.DataFrame
+    help: pd.DataFrame
+    plan: Plan
+    pace: Pace
     moves: pd.DataFrame
+    steps: pd.DataFrame
+    offered: pd.DataFrame
+    meetings: pd.DataFrame
+    own_matches: pd.DataFrame
     assumptions: pd.DataFrame
     offers: tuple[str, ...]
     skills: tuple[str, ...]
     warnings: tuple[str, ...]
+    names: Mapping[str, str]
+    left_alone: int
+    warm_only: bool
+    given: int
+    received: int
+    waiting: tuple[str, ...]
+    unanswered: tuple[str, ...]

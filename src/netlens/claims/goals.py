@@ -1,6 +1,7 @@
 """What the goals need, who may have it, and what nobody is known to have."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,9 @@ def claim_goals(facts: Facts) -> Iterator[Claim]:
         return
     for goal_id, goal in zip(facts.goals["goal_id"], facts.goals["goal"], strict=True):
         yield _lead(facts, goal_id, goal)
+    yield from _targets(facts)
     yield from _needs(facts)
+    yield from _gaps(facts)
     yield _basis(facts)
     proposed = facts.needs[facts.needs["proposed"]]
     if len(proposed):
@@ -61,6 +64,73 @@ def _lead(facts: Facts, goal_id: str, goal: str) -> Claim:
         basis="inferred",
         evidence=needs["need_id"],
     )
+
+
+def _targets(facts: Facts) -> Iterator[Claim]:
+    """State who is inside each target, or that nobody is seen there."""
+    for number, (target, rows) in enumerate(facts.insiders.groupby("target", sort=False), 1):
+        yours = [_post(row) for row in iter_rows(rows[rows["how"] == "yours"])]
+        far = rows[rows["how"] == "two steps"]
+        if yours:
+            also = f"; {people(len(far))} more on colleagues' lists" if len(far) else ""
+            verb = "is" if len(yours) == 1 else "are"
+            sentence = f"{target}: {listing(yours, 4)} {verb} inside{also}."
+        elif len(far):
+            first = next(iter_rows(far))
+            through = listing([facts.names.get(owner, "(no name)") for owner in first.through], 2)
+            more = f" and {len(far) - 1:,} more" if len(far) > 1 else ""
+            sentence = (
+                f"{target}: nobody you know is inside; {_post(first)}{more} on colleagues' lists, "
+                f"{first.name} through {through}."
+            )
+        else:
+            sentence = (
+                f"{target}: nobody is seen inside, neither among the {people(facts.described)} of yours who are described nor on a list you hold. "
+                "Who stands one step nearer cannot be told from your files."
+            )
+        yield claim(
+            f"goal-gaps.target-{number}",
+            "target",
+            sentence,
+            value=len(yours),
+            unit="people",
+            basis="observed" if yours or len(far) else "unknown",
+            evidence=rows["person_id"].dropna(),
+        )
+
+
+def _post(row: Any) -> str:  # noqa: ANN401
+    return (
+        f"{row.name} ({row.title})" if isinstance(row.title, str) and row.title else str(row.name)
+    )
+
+
+_GAPS = {
+    "one person": "fragile",
+    "by introduction": "fragile",
+    "no sign of contact": "cold",
+    "nothing to offer": "cold",
+}
+
+
+def _gaps(facts: Facts) -> Iterator[Claim]:
+    """State what is fragile or cold; that there is nobody is said with the need itself."""
+    for gap in iter_rows(facts.gaps):
+        if gap.kind in _GAPS:
+            yield claim(
+                f"goal-gaps.gap-{gap.need_id}",
+                "gap",
+                f"{gap.need}: {gap.sentence[0].lower()}{gap.sentence[1:]}.",
+                basis="inferred" if gap.kind != "by introduction" else "observed",
+                unit="people",
+            )
+        elif gap.seek:
+            yield claim(
+                f"goal-gaps.seek-{gap.need_id}",
+                "gap",
+                f"A stranger to seek: {gap.seek}.",
+                basis="unknown",
+            )
 
 
 def best_status(matrix: pd.DataFrame) -> dict[str, str]:

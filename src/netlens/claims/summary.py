@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from netlens.claims.facts import Facts
 from netlens.claims.goals import best_status
 from netlens.claims.phrasing import count, listing, people, span, two_figures
@@ -55,17 +57,35 @@ def _headline(facts: Facts) -> Claim:
 
 
 def _moves(facts: Facts) -> Iterator[Claim]:
-    for number, move in enumerate(iter_rows(facts.moves), 1):
+    now = facts.moves[facts.moves["when"] == "now"]
+    for number, move in enumerate(iter_rows(now), 1):
         parts = [move.sentence, move.because]
-        if isinstance(move.offer, str) and move.offer:
-            parts.append(move.offer)
+        if isinstance(move.offer, str) and move.offer and move.kind != "offer":
+            parts.append(f"Offer first: {move.offer}")
         yield claim(
             f"summary.move-{number}",
             "move",
             "\n".join(_sentence(part) for part in parts if isinstance(part, str) and part),
-            basis="inferred",
-            evidence=[move.person_id] if isinstance(move.person_id, str) else (),
+            basis=move.basis,
+            evidence=move.evidence_ids,
         )
+    yield _pace(facts, now)
+
+
+def _pace(facts: Facts, now: pd.DataFrame) -> Claim:
+    asks = int(now["kind"].isin(["ask", "recommend", "door"]).sum())
+    pace = f"your pace: {count(facts.pace.asks_per_week, 'ask')} a week"
+    if facts.plan.quiet:
+        said = f"{pace}; this month is quiet"
+    elif facts.plan.spent:
+        said = f"{pace}, {facts.plan.spent} already in your ledger"
+    elif facts.needs.empty:
+        said = "without a goal nothing is asked"
+    elif not asks:
+        said = f"{pace}; nobody to ask this week"
+    else:
+        said = pace
+    return claim("summary.pace", "pace", said, value=asks, unit="asks", basis="asserted")
 
 
 def _stand(facts: Facts) -> Iterator[Claim]:

@@ -5,12 +5,13 @@ A gap is always a gap among those who are described. How many are not described
 stands beside it, since any of them may hold what is missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from netlens.goals.ledger import hold_by_help
+from netlens.goals.sentences import read_sentence
 from netlens.people.describing import is_described
 from netlens.people.names import company_key, is_shared_mailbox
 
@@ -141,37 +142,112 @@ def _with_columns(people: pd.DataFrame) -> pd.DataFrame:
     return people.assign(**missing)
 
 
-def find_gaps(matrix: pd.DataFrame) -> pd.DataFrame:
+def find_gaps(
+    matrix: pd.DataFrame,
+    *,
+    needs: pd.DataFrame | None = None,
+    help_: pd.DataFrame | None = None,
+    doors: pd.DataFrame | None = None,
+    offered: pd.DataFrame | None = None,
+    nearest: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """
-    Say for each need what is missing.
+    Say for each need what is missing, and what stranger to seek.
+
+    Parameters
+    ----------
+    matrix
+        As `build_matrix` gives it.
+    needs
+        NEEDS, for the place of each need.
+    help_
+        As `netlens.goals.helping.measure_help` gives it.
+    doors
+        `need_id` and `name` of people on colleagues' lists who may have it;
+        `None` if no list of a colleague is held.
+    offered
+        Table of OFFERED; `None` if ego has stated no offers.
+    nearest
+        Need id to the name of the contact whose work comes nearest.
 
     Returns
     -------
     gaps
-        One row per need with a gap, in order: `need_id`, `need`, `kind`
-        ("nobody", "one person", "unknown"), `sentence`. "unknown" means that
-        nobody is described at all. Needs with two or more people have no row.
+        One row per need with a gap, in order: `need_id`, `need`, `kind`,
+        `also` (further kinds), `sentence`, `seek` (what stranger, and where;
+        empty if somebody is known). Kinds, the gravest first: "unknown"
+        (nobody is described at all), "nobody", "by introduction" (only people
+        on colleagues' lists), "one person", "no sign of contact" (nothing
+        shows that any of them is in touch with ego), "nothing to offer".
     """
+    places = dict(zip(needs["need_id"], needs["where"], strict=True)) if needs is not None else {}
     rows = []
     for need_id, cells in matrix.groupby("need_id", sort=False):
         first = cells.iloc[0]
         people = cells[cells["status"].isin(["held", "likely"])]
+        ids = [person for group in people["person_ids"] for person in group]
         names = [name for group in people["names"] for name in group]
-        kind, sentence = _gap(names, int(first["described"]), int(first["undescribed"]))
-        if kind:
-            rows.append((need_id, first["need"], kind, sentence))
-    return pd.DataFrame(rows, columns=["need_id", "need", "kind", "sentence"])
+        beyond = [] if doors is None else list(doors.loc[doors["need_id"] == need_id, "name"])
+        found = _gaps(first, names, beyond)
+        found += _weak_ties(ids, help_, offered)
+        if found:
+            kinds = [kind for kind, _ in found]
+            near = (nearest or {}).get(str(need_id), "")
+            seek = ""
+            if kinds[0] in {"nobody", "unknown"}:
+                seek = _seek(str(first["need"]), places.get(need_id), near, lists=doors is not None)
+            rows.append((need_id, first["need"], kinds[0], tuple(kinds[1:]), found[0][1], seek))
+    return pd.DataFrame(rows, columns=["need_id", "need", "kind", "also", "sentence", "seek"])
 
 
-def _gap(names: Sequence[str], described: int, undescribed: int) -> tuple[str, str]:
+def _gaps(
+    first: "pd.Series[Any]", names: Sequence[str], beyond: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Say whether too few have it among those described."""
+    described, undescribed = int(first["described"]), int(first["undescribed"])
     beside = f"{_people(undescribed)} {'is' if undescribed == 1 else 'are'} not described"
     if len(names) > 1:
-        return "", ""
+        return []
     if names:
-        return "one person", f"One person only: {names[0]}; {beside}."
+        return [("one person", f"One person only: {names[0]}; {beside}")]
+    if beyond:
+        more = f" and {len(beyond) - 1:,} more" if len(beyond) > 1 else ""
+        through = f"only by introduction: {beyond[0]}{more} on colleagues' lists"
+        return [("by introduction", f"Nobody of your own, {through}; {beside}")]
     if not described:
-        return "unknown", f"Not known: {beside}, and nobody is."
-    return "nobody", f"Nobody among the {_people(described)} who are described; {beside}."
+        return [("unknown", f"Not known: {beside}, and nobody is")]
+    return [("nobody", f"Nobody among the {_people(described)} who are described; {beside}")]
+
+
+def _weak_ties(
+    ids: Sequence[str], help_: pd.DataFrame | None, offered: pd.DataFrame | None
+) -> list[tuple[str, str]]:
+    """Say whether nothing shows contact with those who have it, or what they would like."""
+    found = []
+    if not ids:
+        return found
+    one = len(ids) == 1
+    if help_ is not None and not help_.loc[help_["person_id"].isin(ids), "warm"].any():
+        who = "them" if one else f"any of the {len(ids):,}"
+        sentence = f"No letter, meeting or favour shows that you are in touch with {who}"
+        found.append(("no sign of contact", sentence))
+    if offered is not None and not offered["person_id"].isin(ids).any():
+        who = "them" if one else f"any of the {len(ids):,}"
+        found.append(("nothing to offer", f"None of your offers seems to suit {who}"))
+    return found
+
+
+def _seek(need: str, place: object, near: str, *, lists: bool) -> str:
+    """Say what stranger to seek, where such people meet, and who stands nearest."""
+    where = f" in {place}" if isinstance(place, str) and place else ""
+    field = read_sentence(need).main_field
+    circle = f"where people of this field ({field}) meet{where}" if field else f"nearby{where}"
+    parts = [need, circle if field or where else ""]
+    if lists:
+        parts.append("none of the lists you hold shows one either")
+    if near:
+        parts.append(f"{near}'s work comes nearest: ask whom they know")
+    return "; ".join(filter(None, parts))
 
 
 def _people(count: int) -> str:

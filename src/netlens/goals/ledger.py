@@ -6,6 +6,7 @@ resource. An ask without an answer says nothing; no row here is ever a debt.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
@@ -23,6 +24,128 @@ _DEEDS: Final = {
     "message": "wrote to you",
 }
 _COLUMNS: Final = ("person_id", "goal", "what", "about", "date", "fact")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line of the ledger about one person; `day` is NaT and texts empty where not typed."""
+
+    person_id: str
+    what: str
+    day: pd.Timestamp
+    goal: str
+    about: str
+    outcome: str
+    line: int
+
+    @property
+    def open(self) -> bool:
+        """Whether no answer is known, which is not a no."""
+        return self.outcome in {"open", ""}
+
+
+@dataclass(frozen=True)
+class HelpBook:
+    """
+    The ledger by person: what was received, given and asked, in the order of days.
+
+    `received` and `given` hold deeds done; `asked` what ego asked, with any
+    outcome; `waiting` who asked ego and waits for an answer; `unthanked` help
+    received with no thanks written down since. `told` are the people to whom
+    ego has spoken of a goal.
+    """
+
+    received: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict)
+    given: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[Deed, ...]] = field(default_factory=dict)
+    waiting: tuple[Deed, ...] = ()
+    unthanked: tuple[Deed, ...] = ()
+    told: frozenset[tuple[str, str]] = frozenset()
+    lines: int = 0
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many deeds were given and received, across the whole network."""
+        return (
+            sum(map(len, self.given.values())),
+            sum(map(len, self.received.values())),
+        )
+
+
+def read_book(
+    rows: pd.DataFrame, resolved: Mapping[str, str], goals: Mapping[str, str]
+) -> HelpBook:
+    """
+    Read the ledger by person.
+
+    Parameters
+    ----------
+    rows
+        The ledger up to the day that is told for, as `list_help` takes it,
+        with `line`.
+    resolved
+        The `person_id` of each `who`; lines about others are counted only.
+    goals
+        The `goal_id` of each name or sentence of a goal, casefolded.
+
+    Returns
+    -------
+    book
+        A missing outcome of an ask is unknown: it is neither help nor a no.
+    """
+    deeds = [
+        (_deed(row, resolved[str(row["who"])], goals), str(row["direction"]))
+        for row in rows.to_dict("records")
+        if resolved.get(str(row["who"]))
+    ]
+    deeds.sort(key=lambda pair: (pd.isna(pair[0].day), pair[0].day, pair[0].line))
+    received = [deed for deed, way in deeds if way == "got" and _is_done(deed)]
+    given = [deed for deed, way in deeds if way == "gave" and _is_done(deed)]
+    asked = [deed for deed, way in deeds if way == "got" and deed.what == "ask"]
+    waiting = [d for d, way in deeds if way == "gave" and d.what == "ask" and d.outcome == "open"]
+    thanked = [deed for deed, way in deeds if way != "got" and deed.what == "thanks"]
+    spoken = [d for d, way in deeds if d.goal and d.what in {"ask", "meeting", "message"}]
+    return HelpBook(
+        received=_by_person(received),
+        given=_by_person(given),
+        asked=_by_person(asked),
+        waiting=tuple(waiting),
+        unthanked=tuple(d for d in received if not any(_thanks(t, d) for t in thanked)),
+        told=frozenset((d.person_id, d.goal) for d in spoken),
+        lines=len(rows),
+    )
+
+
+def _deed(row: Mapping[Any, Any], person: str, goals: Mapping[str, str]) -> Deed:
+    goal = str(row["goal"]).strip()
+    return Deed(
+        person_id=person,
+        what=str(row["what"]),
+        day=row["date"],
+        goal=goals.get(goal.casefold(), goal),
+        about=" ".join(str(row["about"]).split()),
+        outcome=str(row["outcome"]),
+        line=int(row["line"]),
+    )
+
+
+def _is_done(deed: Deed) -> bool:
+    if deed.what == "ask":
+        return deed.outcome == "yes"
+    return deed.what in {"favour", "introduction"} and deed.outcome != "no"
+
+
+def _thanks(thanks: Deed, deed: Deed) -> bool:
+    """Tell whether thanks came after the deed; undated ones may have."""
+    same = thanks.person_id == deed.person_id
+    return same and (pd.isna(thanks.day) or pd.isna(deed.day) or thanks.day >= deed.day)
+
+
+def _by_person(deeds: list[Deed]) -> dict[str, tuple[Deed, ...]]:
+    found: dict[str, tuple[Deed, ...]] = {}
+    for deed in deeds:
+        found[deed.person_id] = (*found.get(deed.person_id, ()), deed)
+    return found
 
 
 def list_help(rows: pd.DataFrame, resolved: Mapping[str, str]) -> pd.DataFrame:
@@ -51,7 +174,9 @@ def list_help(rows: pd.DataFrame, resolved: Mapping[str, str]) -> pd.DataFrame:
         person_id = resolved.get(str(row["who"]), "")
         if person_id and row["direction"] == "got" and row["outcome"] in {"yes", ""}:
             about = " ".join(text for text in (row["about"], row["note"]) if isinstance(text, str))
-            if row["what"] in _DEEDS and (about.strip() or row["outcome"] == "yes"):
+            # An ask whose outcome is not typed may never have been answered.
+            told = about.strip() and row["what"] != "ask"
+            if row["what"] in _DEEDS and (told or row["outcome"] == "yes"):
                 kept.append(
                     (person_id, row["goal"], row["what"], about.strip(), row["date"], _fact(row))
                 )

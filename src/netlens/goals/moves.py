@@ -1,288 +1,283 @@
 """
-What to do this week: a few people, each with why, and what to offer first.
+What ego could do for a goal, one candidate after the other: duties, asks and doors.
 
-Few and kind: at most five moves, never above the pace that was asked for, no
-scores of people, nobody who is off limits, and an offer only if it is one of
-the reader's own.
+`acts` adds what asks for nothing; `plan` chooses among them. Nobody who is off
+limits is in any of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 
-from netlens.goals.lexicon import load_lexicon
-from netlens.goals.queries import root
-from netlens.goals.sentences import read_sentence
-from netlens.goals.words import fold, light_stem
-from netlens.people.names import company_key, name_key, plain
+from netlens.goals.helping import rank_readiness
+from netlens.goals.ledger import Deed, HelpBook
+from netlens.goals.resources import get_resource
+from netlens.schema import list_rows
 
-MOST_MOVES: Final = 5
-MOST_CONGRATULATIONS: Final = 2
-_COLUMNS: Final = ("person_id", "name", "need_id", "what", "sentence", "because", "offer")
-_RANK: Final = {"held": 0, "likely": 1}
-_NEW_JOB: Final = frozenset({"job"})
-_LONGEST_COMPANY: Final = 60
-# What the reader may hope for, in their words, and how to ask for it kindly.
-_ASKS: Final = {
-    "targets": ("may be the one to talk to", "say what you are looking for"),
-    "referral": ("referral", "ask whether they would pass on your name, or whom to write to"),
-    "introduction": ("introduction", "ask whether they would introduce you"),
-    "decision": ("may decide", "say what you are looking for"),
-    "review": ("can look it over", "ask whether they would look it over"),
-    "information": ("knows it from the inside", "ask what it is like, and listen"),
-    "leads": ("leads", "ask what they hear of"),
-    "guidance": ("guidance", "ask what they would do in your place"),
-    "advice": ("advice", "ask for advice"),
-    "tips": ("tips", "ask for a tip or two"),
-    "counsel": ("counsel", "ask how they see it"),
-    "support": ("support", "say what you are up to"),
-    "encouragement": ("encouragement", "say what you are up to"),
-    "sponsorship": ("may speak for you", "say what you are aiming for"),
-    "problem-solving help": ("does this for a living", "ask how they would go about it"),
-}
-_PLAIN_ASK: Final = ("may help", "ask whether they can help, or know who can")
-_AT_WORK: Final = frozenset({"targets", "decision", "referral", "information", "sponsorship"})
+ASKS: Final = frozenset({"ask", "recommend", "door"})  # these count against the pace
+_STATUS: Final = {"held": 0, "likely": 1}
+_LONGEST: Final = 60
 
 
-def propose_moves(
-    matrix: pd.DataFrame,
-    holders: pd.DataFrame,
-    people: pd.DataFrame,
-    needs: pd.DataFrame,
-    *,
-    pace: int = 3,
-    off_limits: Sequence[str] = (),
-    offers: Sequence[str] = (),
-    employer: str = "",
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Candidate:
     """
-    Propose whom to approach this week.
+    One thing that could be done; the fields are those of `schema.MOVES`.
 
-    Parameters
-    ----------
-    matrix
-        As `netlens.goals.gaps.build_matrix` gives it: who is held or likely.
-    holders
-        HOLDERS, for the order of people within a need.
-    people
-        Everybody, with `person_id`, `name`, `company`, and `in_touch` (the
-        day of the last letter or meeting) where that is known.
-    needs
-        NEEDS; earlier needs come first.
-    pace
-        Moves per week; above five, five.
-    off_limits
-        Person ids, names of people, and names of organisations.
-    offers
-        What ego can do for others, in ego's words.
-    employer
-        Ego's present employer: off limits too when a goal is a new job.
-
-    Returns
-    -------
-    moves
-        One row per move, first things first: `person_id`, `name`, `need_id`,
-        `what` ("ask"), `sentence` and `because` (raw text), `offer` (a
-        sentence, or empty when none of the offers fits, or it was suggested
-        for somebody before). Nobody comes twice; every need is served once
-        before any is served again.
+    `order` sorts candidates for one need, or of one kind: smaller comes first.
+    `about_id` is the person whom an introduction is to. `firm` is the
+    organisation that it is about, so that a plan can spread over several.
     """
-    limits = list(off_limits)
-    if employer and any(_is_new_job(goal) for goal in needs["goal"].dropna().unique()):
-        limits.append(employer)
-    gone = find_off_limits(people, limits)
-    known = {row["person_id"]: row for row in people.to_dict("records")}
-    queues = _queues(matrix, holders, needs, keep=known.keys() - gone)
-    rows, left = [], list(offers)
-    for needs_row, person, because in _take_turns(queues, most=max(0, min(pace, MOST_MOVES))):
-        offer = _fitting(known[person], left)
-        if offer:
-            # The same words to several people in one week are no offer to any of them.
-            left.remove(offer)
-        rows.append(_move(known[person], needs_row, because, offer))
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype("str")
+
+    kind: str
+    person_id: str
+    name: str
+    sentence: str
+    because: str
+    goal_id: str = ""
+    need_id: str = ""
+    resource: str = ""
+    rung: int = 1
+    offer: str = ""
+    basis: str = "inferred"
+    evidence_ids: tuple[str, ...] = ()
+    order: tuple[Any, ...] = ()
+    about_id: str = ""
+    firm: str = ""
+
+    @property
+    def move_id(self) -> str:
+        """An id that stays the same as long as the move does."""
+        parts = (self.kind, self.need_id or self.goal_id, self.person_id, self.about_id)
+        return ".".join(part for part in parts if part)
 
 
-def find_off_limits(people: pd.DataFrame, limits: Iterable[str]) -> set[str]:
+@dataclass(frozen=True)
+class Scene:
     """
-    Find the people whom any of these ids, names or organisations means.
+    What candidates are made from.
 
-    A person counts as part of an organisation whose name starts their
-    employer's name, or stands after "at" in their title: off limits errs on the
-    side of leaving people alone.
+    `people` are ego's contacts who are not off limits, by id; `help` and
+    `shared` say what is seen of each; `targets` are ids of those inside the
+    organisations that a goal names, by goal.
     """
-    wanted = [text for text in dict.fromkeys(map(str.strip, limits)) if text]
-    ids, names = set(wanted), {name_key(text) for text in wanted} - {""}
-    exact, firms = {plain(text) for text in wanted}, {company_key(text) for text in wanted} - {""}
-    gone = set()
-    for row in people.to_dict("records"):
-        name, company, title = (_text(row.get(key)) for key in ("name", "company", "title"))
-        employer = company_key(company)
-        title_words = f" {plain(title)} "
-        if (
-            row["person_id"] in ids
-            or name_key(name) in names
-            or (name and plain(name) in exact)
-            or any(employer == firm or employer.startswith(f"{firm} ") for firm in firms)
-            or any(
-                f" at {firm} " in title_words or f" bei {firm} " in title_words for firm in firms
-            )
-        ):
-            gone.add(row["person_id"])
-    return gone
+
+    people: Mapping[str, Mapping[str, Any]]
+    help: Mapping[str, Mapping[str, Any]]
+    book: HelpBook
+    day: pd.Timestamp
+    shared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    targets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    warm_only: bool = False
+
+    def name(self, person: str) -> str:
+        """Give a contact's name as the page writes it."""
+        name = self.people[person]["name"]
+        return name if isinstance(name, str) and name else "This contact"
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+# What waits -------------------------------------------------------------------------------
 
 
-def _is_new_job(goal: str) -> bool:
-    return bool(_NEW_JOB & {intent.name for intent in read_sentence(goal).intents})
+def list_duties(scene: Scene) -> list[Candidate]:
+    """Give whom to answer, who has waited longest first, and whom to thank."""
+    found = [_answer(scene, deed) for deed in scene.book.waiting if deed.person_id in scene.people]
+    for deed in reversed(scene.book.unthanked):
+        if deed.person_id in scene.people and deed.person_id not in {c.person_id for c in found}:
+            found.append(_thank(scene, deed))
+    return found
 
 
-_Queue = list[tuple[dict[Any, Any], str, str]]
+def _answer(scene: Scene, deed: Deed) -> Candidate:
+    name = scene.name(deed.person_id)
+    about = f": “{deed.about}”" if deed.about else ""
+    return Candidate(
+        "answer",
+        deed.person_id,
+        name,
+        f"Answer {name}, who asked you{on_day(deed.day)}{about}",
+        "Your ledger has no answer to it yet; who waits comes first",
+        goal_id=deed.goal,
+        basis="asserted",
+        evidence_ids=(f"ledger:{deed.line}", deed.person_id),
+    )
 
 
-def _queues(
-    matrix: pd.DataFrame,
-    holders: pd.DataFrame,
-    needs: pd.DataFrame,
-    *,
-    keep: set[str],
-) -> list[_Queue]:
-    """Give for each need its people, the stated ones first, then by score and id."""
-    scores = {
-        (need, person): score
-        for need, person, score in zip(
-            holders["need_id"], holders["person_id"], holders["score"], strict=True
+def _thank(scene: Scene, deed: Deed) -> Candidate:
+    name = scene.name(deed.person_id)
+    about = f" “{deed.about}”" if deed.about else ""
+    what = {
+        "introduction": f"the introduction{about}",
+        "favour": f"the favour{about}",
+        "ask": f"saying yes when you asked{about}",
+    }[deed.what]
+    return Candidate(
+        "thank",
+        deed.person_id,
+        name,
+        f"Thank {name} for {what}{in_month(deed.day)}, and say what came of it",
+        "Your ledger has no thanks for it",
+        goal_id=deed.goal,
+        basis="asserted",
+        evidence_ids=(f"ledger:{deed.line}", deed.person_id),
+    )
+
+
+# Asks -------------------------------------------------------------------------------------
+
+
+def list_asks(
+    scene: Scene, needs: pd.DataFrame, matrix: pd.DataFrame, holders: pd.DataFrame
+) -> list[Candidate]:
+    """
+    Give for each need whom to ask, in order.
+
+    Held before likely; then those inside the goal's targets where the need is
+    about an employer; then who is likelier to help and whose tie tends to
+    carry the resource; then by score and id. Who said no to this goal is not
+    asked for it again, and with `warm_only` nobody is asked of whom there is
+    no sign that they would know who writes.
+    """
+    scores = dict(
+        zip(
+            zip(holders["need_id"], holders["person_id"], strict=True),
+            holders["score"],
+            strict=True,
         )
-    }
-    queues = []
-    for need in needs.to_dict("records"):
-        cells = matrix[(matrix["need_id"] == need["need_id"]) & matrix["status"].isin(list(_RANK))]
-        found = [
-            (_RANK[cell["status"]], -scores.get((need["need_id"], person), 1.0), person, because)
-            for cell in cells.to_dict("records")
-            for person, because in zip(cell["person_ids"], cell["because"], strict=True)
-            if person in keep
+    )
+    found: list[Candidate] = []
+    for need in list_rows(needs):
+        cells = matrix[
+            (matrix["need_id"] == need["need_id"]) & matrix["status"].isin(list(_STATUS))
         ]
-        queues.append([(need, person, because) for _, _, person, because in sorted(found)])
-    return queues
+        for cell in list_rows(cells):
+            for person, because in zip(cell["person_ids"], cell["because"], strict=True):
+                if person in scene.people and _may_ask(scene, person, need["goal_id"]):
+                    score = scores.get((need["need_id"], person), 1.0)
+                    found.append(_ask(scene, need, person, because, cell["status"], score))
+    return found
 
 
-def _take_turns(queues: list[_Queue], *, most: int) -> _Queue:
-    """Take one person per need in turn, nobody twice."""
-    chosen: _Queue = []
-    seen: set[str] = set()
-    while len(chosen) < most and any(queues):
-        for queue in queues:
-            while queue and queue[0][1] in seen:
-                queue.pop(0)
-            if queue and len(chosen) < most:
-                chosen.append(queue.pop(0))
-                seen.add(chosen[-1][1])
-    return chosen
+def _may_ask(scene: Scene, person: str, goal_id: str) -> bool:
+    row = scene.help[person]
+    return goal_id not in row["declined"] and (row["warm"] or not scene.warm_only)
 
 
-def _move(
-    person: Mapping[Any, Any],
-    need: Mapping[Any, Any],
-    because: str,
-    offer: str,
-) -> dict[str, str]:
-    name = _text(person["name"]) or "This contact"
-    resource, company = _text(need["resource"]), _text(person.get("company"))
-    hope, ask = _ASKS.get(resource, _PLAIN_ASK)
-    if company and resource in _AT_WORK:
-        hope = f"{hope} at {company[:_LONGEST_COMPANY]}"
-    return {
-        "person_id": str(person["person_id"]),
-        "name": name,
-        "need_id": str(need["need_id"]),
-        "what": "ask",
-        "sentence": f"{name} — {hope}: {ask}.",
-        "because": _reason(because, person, _text(need.get("text"))),
-        "offer": f"Offer first: {offer}." if offer else "",
-    }
+def _ask(
+    scene: Scene, need: Mapping[str, Any], person: str, because: str, status: str, score: float
+) -> Candidate:
+    name, resource = scene.name(person), get_resource(need["resource"])
+    row, helped = scene.people[person], scene.help[person]
+    inside = person in scene.targets.get(need["goal_id"], frozenset())
+    company = short(row.get("company"))
+    hope = f"{resource.hope} at {company}" if company and resource.at_work else resource.hope
+    easier = int(helped["helped"] > 0 or helped["closeness"] == "close")
+    return Candidate(
+        "ask",
+        person,
+        name,
+        f"{name} — {hope}: {resource.ask}",
+        _reason(scene, person, short(need["text"], 200), because),
+        goal_id=need["goal_id"],
+        need_id=need["need_id"],
+        resource=short(need["resource"]),
+        rung=max(1, resource.rung - easier),
+        basis="asserted" if status == "held" else "inferred",
+        evidence_ids=(person,),
+        order=(
+            _STATUS[status],
+            int(not (inside and resource.at_work)),
+            rank_readiness(dict(helped), scene.day) + resource.suits(helped["closeness"]),
+            -score,
+            person,
+        ),
+        firm=company,
+    )
 
 
-_NEW_JOBS: Final = {"new employer": "new job", "new title": "new title"}
+def _reason(scene: Scene, person: str, need: str, because: str) -> str:
+    """Say what they hold by which fact, then at most two facts about the tie."""
+    shared = scene.shared.get(person)
+    seen = [str(shared["words"])] if shared else []
+    # What the ledger gave as the reason is not said twice.
+    told = "(ledger)" in because
+    seen += [words for words in scene.help[person]["words"] if not (told and "helped you" in words)]
+    return "; ".join([f"For “{need}”: {because}" if need else because, *seen[:2]])
 
 
-def propose_congratulations(
-    changes: pd.DataFrame,
-    people: pd.DataFrame,
-    moves: pd.DataFrame,
-    *,
-    off_limits: Sequence[str] = (),
-) -> pd.DataFrame:
+# Doors ------------------------------------------------------------------------------------
+
+
+def list_door_asks(scene: Scene, doors: pd.DataFrame, needs: pd.DataFrame) -> list[Candidate]:
     """
-    Propose whom to congratulate on a new job: a reason to write that asks for nothing.
+    Give whom to ask for an introduction to somebody on their list, by need.
 
     Parameters
     ----------
-    changes
-        As `netlens.people.list_changes` gives it.
-    people
-        As for `propose_moves`.
-    moves
-        Those of the week. Nobody among them comes again, and there are never
-        more than five moves in all.
-    off_limits
-        Person ids, names of people, and names of organisations.
-
-    Returns
-    -------
-    moves
-        At most two rows as `propose_moves` gives them; `what` is
-        "congratulate", `need_id` and `offer` are empty.
+    doors
+        `need_id`, `person_id`, `name`, `title`, `company`, `score`,
+        `through_ids`, `target` (inside an organisation that the goal names).
     """
-    free = set(people["person_id"]) - find_off_limits(people, off_limits) - set(moves["person_id"])
-    chosen = changes[changes["what"].isin(list(_NEW_JOBS)) & changes["person_id"].isin(free)]
-    rows = [
-        {
-            "person_id": row["person_id"],
-            "name": row["name"],
-            "need_id": "",
-            "what": "congratulate",
-            "sentence": f"Congratulate {row['name']} — {_NEW_JOBS[row['what']]}: {row['after']}. "
-            "Nothing to ask yet.",
-            "because": f"{row['before']} in your {row['source']} export of "
-            f"{_day(row['older'])}, no longer in that of {_day(row['newer'])}",
-            "offer": "",
-        }
-        for row in chosen.drop_duplicates("person_id").to_dict("records")
+    known = {need["need_id"]: need for need in list_rows(needs)}
+    return [
+        _door(scene, known[door["need_id"]], door, owner)
+        for door in list_rows(doors)
+        for owner in door["through_ids"]
+        if owner in scene.people and _may_ask(scene, owner, known[door["need_id"]]["goal_id"])
     ]
-    most = max(0, min(MOST_CONGRATULATIONS, MOST_MOVES - len(moves)))
-    return pd.DataFrame(rows[:most], columns=list(_COLUMNS)).astype("str")
 
 
-def _reason(because: str, person: Mapping[Any, Any], need: str) -> str:
-    if need:
-        because = f"For “{need}”: {because}"
-    since, touched = person.get("connected_on"), person.get("in_touch")
-    if isinstance(since, pd.Timestamp) and not pd.isna(since):
-        because = f"{because}; connected since {since.year}"
-    if isinstance(touched, pd.Timestamp) and not pd.isna(touched):
-        because = f"{because}; last in touch in {touched:%B %Y}"
-    return because
+def _door(scene: Scene, need: Mapping[str, Any], door: Mapping[str, Any], owner: str) -> Candidate:
+    name, helped = scene.name(owner), scene.help[owner]
+    post = " at ".join(filter(None, (short(door["title"]), short(door["company"]))))
+    who = f"{door['name']}, {post}" if post else str(door["name"])
+    inside = ", one of your targets" if door["target"] else ""
+    seen = "".join(f"; {words}" for words in helped["words"][:1])
+    return Candidate(
+        "door",
+        owner,
+        name,
+        f"Ask {name} to introduce you to {who}",
+        f"For “{short(need['text'], 200)}”: {door['name']} stands on {name}'s list{inside}{seen}",
+        goal_id=need["goal_id"],
+        need_id=need["need_id"],
+        resource="introduction",
+        rung=get_resource("introduction").rung,
+        basis="observed",
+        evidence_ids=(owner, door["person_id"]),
+        order=(
+            int(not door["target"]),
+            rank_readiness(dict(helped), scene.day),
+            -door["score"],
+            door["person_id"],
+            owner,
+        ),
+        about_id=door["person_id"],
+        firm=short(door["company"]),
+    )
 
 
-def _fitting(person: Mapping[Any, Any], offers: Sequence[str]) -> str:
-    """Give the first offer that shares a word of content with the person's own facts."""
-    labels = person.get("labels")
-    facts = [_text(person.get(key)) for key in ("title", "company", "department", "notes")]
-    facts += list(labels) if isinstance(labels, (tuple, list)) else []
-    have = _content(" ".join(facts))
-    return next((offer for offer in offers if _content(offer) & have), "")
+# Words ------------------------------------------------------------------------------------
 
 
-def _content(text: str) -> set[str]:
-    lexicon = load_lexicon()
-    stems = [light_stem(word) for word in fold(text) if word not in lexicon.stop]
-    return {root(stem) for stem in stems if stem not in lexicon.generic and len(stem) > 1}
+def short(value: object, longest: int = _LONGEST) -> str:
+    """Give a text on one line, cut; nothing for what is no text."""
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
-def _day(day: pd.Timestamp) -> str:
+def name_day(day: pd.Timestamp) -> str:
+    """Write a day as 15 June 2026."""
     return f"{day.day} {day.month_name()} {day.year}"
+
+
+def on_day(day: pd.Timestamp) -> str:
+    """Write " on 15 June 2026"; nothing for a day that is not known."""
+    return "" if pd.isna(day) else f" on {name_day(day)}"
+
+
+def in_month(day: pd.Timestamp) -> str:
+    """Write " in June 2026"; nothing for a day that is not known."""
+    return "" if pd.isna(day) else f" in {day.month_name()} {day.year}"

@@ -16,7 +16,7 @@ import pandas as pd
 from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
-from netlens.network.aims import AimedNetwork
+from netlens.network.planning import PlannedNetwork
 from netlens.network.tracing import trace
 from netlens.people.describing import count_described
 from netlens.project import read_project
@@ -98,7 +98,7 @@ def open_network(
     )
 
 
-class Network(AimedNetwork):
+class Network(PlannedNetwork):
     """Every table of one project at one day. Tables are read-only by convention."""
 
     @cached_property
@@ -123,9 +123,24 @@ class Network(AimedNetwork):
                 offers=self.settings.me.offers,
                 skills=() if self.settings.me.offers else self.offers,
                 warnings=self._cast.warnings,
+                names=self.names,
+                left_alone=len(self.left_alone & self.direct_ids),
+                warm_only=self.settings.style.warm_only,
+                given=self.book.counts[0],
+                received=self.book.counts[1],
+                waiting=self._named_once(deed.person_id for deed in self.book.waiting),
+                unanswered=self._named_once(
+                    deed.person_id
+                    for deeds in self.book.asked.values()
+                    for deed in deeds
+                    if deed.open
+                ),
                 **{name: getattr(self, name) for name in _FACTS},
             ),
         )
+
+    def _named_once(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.names[person] for person in ids))
 
     def claims_of(self, section: str, role: str | None = None) -> pd.DataFrame:
         """Give the claims of one section of the page, in order; of one role if named."""
@@ -141,6 +156,14 @@ class Network(AimedNetwork):
     def trace(self, what: str, *, details: bool = False) -> pd.DataFrame:
         """List the rows of the exports beneath an id or a name; see `tracing.trace`."""
         return trace(self, what, details=details)
+
+    def proof(self, claim_id: str) -> tuple[str, ...]:
+        """Name the rows beneath a claim as file and line, in order, each once."""
+        rows = self.trace(claim_id)
+        rows = rows[rows["file"] != ""]
+        lines = rows["line"].astype("str")
+        places = rows["file"].where(rows["line"].isna(), rows["file"] + ":" + lines)
+        return tuple(dict.fromkeys(places))
 
     def tables(self, *, details: bool = False) -> Mapping[str, pd.DataFrame]:
         """
@@ -237,7 +260,16 @@ _FACTS = (
     "matrix",
     "questions",
     "doors",
+    "insiders",
+    "gaps",
+    "help",
+    "plan",
+    "pace",
     "moves",
+    "steps",
+    "offered",
+    "meetings",
+    "own_matches",
     "assumptions",
 )
 _TABLES = (
@@ -272,6 +304,13 @@ _TABLES = (
     "needs",
     "holders",
     "matrix",
+    "insiders",
     "doors",
+    "gaps",
     "moves",
+    "drafts",
+    "steps",
+    "offered",
+    "wants",
+    "meetings",
 )

@@ -1,21 +1,25 @@
-"""The third part of the facade: goals, needs, who may hold what, what to do next."""
+"""The third part of the facade: goals, needs, who may hold what, what is missing."""
 
 from functools import cached_property
 
 import pandas as pd
 
-from netlens.goals.gaps import build_matrix, next_question
-from netlens.goals.ledger import list_help
+from netlens.goals.gaps import build_matrix, find_gaps, next_question
+from netlens.goals.helping import measure_help
+from netlens.goals.history import list_shared
+from netlens.goals.insiders import find_insiders, list_targets
+from netlens.goals.ledger import HelpBook, list_help, read_book
+from netlens.goals.limits import find_off_limits, list_limits
 from netlens.goals.matching import rank_holders
-from netlens.goals.moves import propose_congratulations, propose_moves
 from netlens.goals.needs import propose_needs
+from netlens.goals.sentences import read_sentence
 from netlens.network.structure import MeasuredNetwork
-from netlens.schema import HOLDERS, NEEDS, make_table
+from netlens.schema import HOLDERS, NEEDS, list_rows, make_table
 from netlens.settings import Goal
 
 
 class AimedNetwork(MeasuredNetwork):
-    """Goals, needs, holders, gaps, doors and moves."""
+    """Goals, needs, holders, insiders, doors and gaps."""
 
     # Goals -------------------------------------------------------------------------
 
@@ -31,12 +35,20 @@ class AimedNetwork(MeasuredNetwork):
 
     @cached_property
     def goals(self) -> pd.DataFrame:
-        """One row per goal of this run."""
+        """One row per goal of this run, the weightiest first: id, sentence, day, weight, kind."""
         rows = [
-            (f"g{i}", g.goal, pd.Timestamp(g.by) if g.by else pd.NaT)
+            (
+                f"g{i}",
+                g.goal,
+                pd.Timestamp(g.by) if g.by else pd.NaT,
+                g.weight,
+                g.targets,
+                next((intent.name for intent in read_sentence(g.goal).intents), ""),
+            )
             for i, g in enumerate(self.chosen_goals, 1)
         ]
-        return pd.DataFrame(rows, columns=["goal_id", "goal", "by"])
+        columns = ["goal_id", "goal", "by", "weight", "targets", "intent"]
+        return pd.DataFrame(rows, columns=columns).astype({"weight": "float64"})
 
     @cached_property
     def needs(self) -> pd.DataFrame:
@@ -60,6 +72,31 @@ class AimedNetwork(MeasuredNetwork):
             )
         return pd.concat(tables, ignore_index=True) if tables else make_table(NEEDS, [])
 
+    # Whom to leave alone -------------------------------------------------------------
+
+    @cached_property
+    def employer(self) -> str:
+        """Where ego works now, by ego's own positions; empty where that is not known."""
+        jobs = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "position")]
+        present = jobs[jobs["until"].isna() | (jobs["until"] > self.day)]
+        latest = present.sort_values(["since", "name"], kind="stable", na_position="first")
+        return str(latest["name"].iloc[-1]) if len(latest) else ""
+
+    @cached_property
+    def left_alone(self) -> frozenset[str]:
+        """Ids of all people who are off limits, contacts or not."""
+        said = (*self.off_limits, *self.settings.style.off_limits)
+        limits = list_limits(self.goals["goal"], said, self.employer)
+        return frozenset(find_off_limits(self.people, limits))
+
+    @cached_property
+    def askable(self) -> pd.DataFrame:
+        """The people on ego's own lists who are not off limits."""
+        gone = self.direct["person_id"].isin(self.left_alone)
+        return self.direct[~gone].reset_index(drop=True)
+
+    # Who holds what ------------------------------------------------------------------
+
     def _rank(self, people: pd.DataFrame) -> pd.DataFrame:
         """Rank people for every need, with what they are and what the need says."""
         if self.needs.empty or people.empty:
@@ -74,91 +111,135 @@ class AimedNetwork(MeasuredNetwork):
 
     @cached_property
     def holders(self) -> pd.DataFrame:
-        """One row per contact who may hold what a need asks for."""
-        return self._rank(self.direct)
-
-    @cached_property
-    def doors(self) -> pd.DataFrame:
-        """People two steps away whose title fits a need, and whose list shows them."""
-        seen = {person for people in self.pooled.values() for person in people}
-        ids = seen - self.direct_ids - {self.ego_id}
-        table = self._rank(self.people[self.people["person_id"].isin(ids)])
-        table = table[table["status"].isin(["held", "likely"])]
-        through = {
-            person: tuple(
-                self.names[owner] for owner in sorted(self.pooled) if person in self.pooled[owner]
-            )
-            for person in table["person_id"]
-        }
-        table = table.assign(through=table["person_id"].map(through).astype(object))
-        columns = ["need_id", "need", "person_id", "name", "title", "company", "score", "through"]
-        return table[[*columns, "because"]].reset_index(drop=True)
-
-    @cached_property
-    def help(self) -> pd.DataFrame:
-        """What people have done for ego, by the ledger."""
-        rows = self.ledger[self.ledger["date"].isna() | (self.ledger["date"] <= self.day)]
-        sentences = {goal.name.casefold(): goal.goal for goal in self.settings.goals if goal.name}
-        goals = [sentences.get(name.casefold(), name) for name in rows["goal"]]
-        resolved = {who: found for who, found in self.ledger_people.items() if found}
-        return list_help(
-            rows.assign(goal=pd.Series(goals, index=rows.index, dtype="str")), resolved
-        )
+        """One row per contact who may hold what a need asks for; nobody off limits."""
+        return self._rank(self.askable)
 
     @cached_property
     def matrix(self) -> pd.DataFrame:
         """Needs by status, with the contacts and the evidence behind each cell."""
-        return build_matrix(self.needs, self.holders, self.direct, ledger=self.help)
+        return build_matrix(self.needs, self.holders, self.askable, ledger=self.received)
+
+    @cached_property
+    def _stands_on(self) -> dict[str, tuple[str, ...]]:
+        """Person id to the ids of colleagues on whose lists they stand; nobody off limits."""
+        found: dict[str, list[str]] = {}
+        for owner in sorted(set(self.pooled) - self.left_alone):
+            for person in self.pooled[owner]:
+                found.setdefault(person, []).append(owner)
+        mine = self.direct_ids | {self.ego_id} | self.left_alone
+        return {person: tuple(owners) for person, owners in found.items() if person not in mine}
+
+    @cached_property
+    def doors(self) -> pd.DataFrame:
+        """People two steps away whose title fits a need, and whose list shows them."""
+        table = self._rank(self.people[self.people["person_id"].isin(self._stands_on)])
+        table = table[table["status"].isin(["held", "likely"])]
+        owners = [self._stands_on[person] for person in table["person_id"]]
+        goal_of = table["need_id"].map(self.needs.set_index("need_id")["goal_id"])
+        inside = {(row["goal_id"], row["person_id"]) for row in list_rows(self.insiders)}
+        target = [pair in inside for pair in zip(goal_of, table["person_id"], strict=True)]
+        table = table.assign(
+            through=_cells([tuple(self.names[o] for o in ids) for ids in owners], table),
+            through_ids=_cells(owners, table),
+            target=pd.Series(target, index=table.index, dtype=bool),
+        )
+        columns = ["need_id", "need", "person_id", "name", "title", "company", "score", "through"]
+        return table[[*columns, "through_ids", "target", "because"]].reset_index(drop=True)
+
+    @cached_property
+    def insiders(self) -> pd.DataFrame:
+        """Who is inside the organisations, or is the person, that a goal names."""
+        kept = self.people[~self.people["person_id"].isin(self.left_alone)]
+        return find_insiders(
+            list_targets(list_rows(self.goals)),
+            kept,
+            direct=frozenset(self.askable["person_id"]),
+            through=self._stands_on,
+        )
+
+    # The ledger ----------------------------------------------------------------------
+
+    @cached_property
+    def _ledger_until(self) -> pd.DataFrame:
+        return self.ledger[self.ledger["date"].isna() | (self.ledger["date"] <= self.day)]
+
+    @cached_property
+    def _resolved(self) -> dict[str, str]:
+        return {who: found for who, found in self.ledger_people.items() if found}
+
+    @cached_property
+    def received(self) -> pd.DataFrame:
+        """What people have done for ego, by the ledger."""
+        rows = self._ledger_until
+        sentences = {goal.name.casefold(): goal.goal for goal in self.settings.goals if goal.name}
+        goals = [sentences.get(name.casefold(), name) for name in rows["goal"]]
+        return list_help(
+            rows.assign(goal=pd.Series(goals, index=rows.index, dtype="str")), self._resolved
+        )
+
+    @cached_property
+    def book(self) -> HelpBook:
+        """The ledger by person: received, given, asked, waiting."""
+        named = {
+            text.casefold(): goal_id
+            for goal_id, goal in zip(self.goals["goal_id"], self.chosen_goals, strict=True)
+            for text in (goal.goal, goal.name)
+            if text
+        }
+        return read_book(self._ledger_until, self._resolved, named)
+
+    @cached_property
+    def help(self) -> pd.DataFrame:
+        """What is seen between ego and each contact that bears on whether they would help."""
+        return measure_help(
+            self.askable,
+            self.ties,
+            self.in_touch,
+            self.book,
+            ego_id=self.ego_id,
+            day=self.day,
+            sharing=frozenset(self.pooled),
+        )
+
+    @cached_property
+    def shared(self) -> pd.DataFrame:
+        """Contacts who work where ego works or worked, by ego's own positions."""
+        return list_shared(self.askable, self.own, day=self.day)
+
+    # Gaps ----------------------------------------------------------------------------
 
     @cached_property
     def questions(self) -> pd.DataFrame:
         """People of whom nothing is known and whose description would tell most."""
-        return next_question(self.direct, self.holders)
+        return next_question(self.askable, self.holders)
 
     @cached_property
-    def offers(self) -> tuple[str, ...]:
-        """What ego can do for others: as typed, else the skills of ego's own profile."""
-        skills = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "skill")]
-        return self.settings.me.offers or tuple(skills["name"])
+    def nearest(self) -> dict[str, str]:
+        """Need id to the contact whose work comes nearest, where nobody is held or likely."""
+        met = set(self.matrix.loc[_is_met(self.matrix), "need_id"])
+        weak = self.holders[~self.holders["need_id"].isin(met)]
+        best = weak.sort_values(["score", "person_id"], ascending=[False, True], kind="stable")
+        first = best.drop_duplicates("need_id")
+        return dict(zip(first["need_id"], first["person_id"], strict=True))
 
     @cached_property
-    def employer(self) -> str:
-        """Where ego works now, by ego's own positions; empty where that is not known."""
-        jobs = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "position")]
-        present = jobs[jobs["until"].isna() | (jobs["until"] > self.day)]
-        latest = present.sort_values(["since", "name"], kind="stable", na_position="first")
-        return str(latest["name"].iloc[-1]) if len(latest) else ""
-
-    @cached_property
-    def moves(self) -> pd.DataFrame:
-        """What to do this week, in order."""
-        style = self.settings.style
-        touched = self.in_touch.set_index("person_id")["last"]
-        last = touched.reindex(self.direct["person_id"]).to_numpy()
-        people = self.direct.assign(in_touch=pd.Series(last, index=self.direct.index))
-        off_limits = (*self.off_limits, *style.off_limits)
-        asks = propose_moves(
+    def gaps(self) -> pd.DataFrame:
+        """Needs for which somebody or something is missing, and whom to seek."""
+        return find_gaps(
             self.matrix,
-            self.holders,
-            people,
-            self.needs,
-            pace=style.asks_per_week,
-            off_limits=(*off_limits, *self._vanished()),
-            offers=self.offers,
-            employer=self.employer,
+            needs=self.needs,
+            help_=self.help,
+            doors=self.doors if self.pooled else None,
+            nearest={need: self.names[person] for need, person in self.nearest.items()},
         )
-        kind = propose_congratulations(self.changes, people, asks, off_limits=off_limits)
-        return pd.concat([asks, kind], ignore_index=True) if len(kind) else asks
 
-    def _vanished(self) -> tuple[str, ...]:
-        """Find who stands in nothing newer than an export that a later one leaves them out of."""
-        gone = self.changes[self.changes["what"] == "vanished"]
-        ids = self.people.set_index("person_id")["contact_ids"]
-        return tuple(
-            person
-            for person, left in zip(gone["person_id"], gone["contact_ids"], strict=True)
-            if set(ids[person]) <= set(left)
-        )
+
+def _is_met(matrix: pd.DataFrame) -> "pd.Series[bool]":
+    return matrix["status"].isin(["held", "likely"]) & (matrix["people"] > 0)
+
+
+def _cells(values: list[tuple[str, ...]], like: pd.DataFrame) -> pd.Series:
+    return pd.Series(values, index=like.index, dtype=object)
 
 
 def _without_note(because: str) -> str:

@@ -16,6 +16,7 @@ import pandas as pd
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.people import find_people
+from netlens.records import LEDGER
 from netlens.schema import list_rows
 from netlens.ties import Resolver
 
@@ -113,6 +114,10 @@ class _Tracer:
         return groups
 
     @cached_property
+    def _ledger(self) -> dict[str, Row]:
+        return {f"ledger:{row['line']}": row for row in list_rows(self._net.ledger)}
+
+    @cached_property
     def _dropped(self) -> dict[str, list[Row]]:
         dropped: dict[str, list[Row]] = {}
         for row in list_rows(self._net.rejected):
@@ -132,6 +137,7 @@ class _Tracer:
             ("_merges", self._merge),
             ("_ties", self._tie),
             ("_groups", self._group),
+            ("_ledger", self._entry),
         )
         for table, give in finders:
             if what in (rows := getattr(self, table)):
@@ -153,9 +159,12 @@ class _Tracer:
         for claim in list_rows(net.claims[net.claims["claim_id"] == what]):
             yield _row(what, "sentence", claim["sentence"])
             needs = _by_id(net.needs, "need_id")
+            moves = _by_id(net.moves, "move_id")
             for part in claim["evidence_ids"]:
                 if part in needs:
                     yield _row(part, "need", needs[part]["text"], file="netlens.toml")
+                elif part in moves:
+                    yield _row(part, "move", moves[part]["sentence"])
                 else:
                     yield from self.find(part)
             known = _by_id(net.assumptions, "assumption_id")
@@ -244,6 +253,13 @@ class _Tracer:
             name = _text(self._people.get(row["person_id"], {}).get("name"))
             where = {"file": contact.get("file"), "line": contact.get("line")}
             yield _row(row["group_id"], row["kind"], f"{name}: {row['group']}", **where)
+
+    def _entry(self, row: Mapping[str, Any]) -> Iterator[Row]:
+        for field in LEDGER.columns:
+            if text := _text(row[field]):
+                shown = self._shown("notes" if field == "note" else field, text)
+                where = {"file": row["file"], "line": row["line"]}
+                yield _row(f"ledger:{row['line']}", field, shown, **where)
 
     def _file(self, row: Mapping[str, Any]) -> Iterator[Row]:
         counts = (f"{row[name]:,} {name}" for name in ("read", "kept", "rejected", "skipped"))

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from netlens.claims.phrasing import long_day
 from netlens.escaping import html_text
 from netlens.report.blocks import Section
+from netlens.report.cards import MoveCard
 from netlens.report.sanitizing import sanitize
 from netlens.views import say, table
 
@@ -51,6 +52,9 @@ GLOSSARY: Final = (
     ("unobserved", "no list could have shown it, so its absence means nothing"),
     ("second step", "people whom your contacts know and you do not"),
     ("community", "people with more ties among themselves than chance would give"),
+    ("stated", "a label, a note or your ledger says that somebody has it"),
+    ("likely", "a title or employer points to it; nobody has said so"),
+    ("off limits", "left alone: in no move, draft or introduction, still counted in reach"),
     ("broker, low constraint", "somebody who connects people who otherwise would not meet"),
 )
 
@@ -61,9 +65,11 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **found}
 
 
-def assemble_page(
+def assemble_page(  # noqa: PLR0913
     sections: Sequence[Section],
     *,
+    cards: Sequence[MoveCard],
+    proposal: str,
     claims: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
     ego_name: str,
@@ -78,6 +84,11 @@ def assemble_page(
     ----------
     sections
         One per notebook, in order.
+    cards
+        This week's moves, in order.
+    proposal
+        The lines of netlens.toml that would accept proposed needs; empty if
+        none are proposed.
     claims
         The claims table; section "summary" makes the first screen.
     tables
@@ -103,7 +114,9 @@ def assemble_page(
         goals=[Markup(html_text(goal, 300)) for goal in goals],  # noqa: S704
         day=long_day(day),
         headline=_said(summary, "headline"),
-        moves=[_said(row, "move") for _, row in summary.groupby("claim_id", sort=False)],
+        moves=cards,
+        pace=Markup(html_text("".join(summary.loc[summary["role"] == "pace", "sentence"]))),  # noqa: S704
+        proposal=proposal,
         stand=_stand(summary),
         sections=sections,
         method=_said(claims[claims["section"] == "method"]),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netlens.goals.proposing import propose_toml
 from netlens.report.assembling import assemble_page, versions
 from netlens.report.blocks import read_sections
+from netlens.report.cards import build_cards
 from netlens.report.notebooks import find_notebooks
 from netlens.report.running import run_notebooks
 from netlens.report.writing import (
@@ -88,6 +90,8 @@ def make_report(
         progress("assembling the page …")
         page = assemble_page(
             read_sections(executed),
+            cards=build_cards(network),
+            proposal=propose_toml(network.goals, network.needs),
             claims=network.claims,
             tables=network.tables(),
             ego_name=network.ego_name,

@@ -39,6 +39,20 @@
     places.forEach(draw);
   }
 
+  document.querySelectorAll("button.copy").forEach(function (button) {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var words = button.parentNode.querySelector(".words");
+      var parts = Array.prototype.map.call(words.querySelectorAll("p"), function (part) {
+        return part.textContent;
+      });
+      navigator.clipboard.writeText(parts.join("\n\n")).then(function () {
+        button.textContent = "Copied";
+      });
+    });
+  });
+
   var opened = [];
   window.addEventListener("beforeprint", function () {
     places.forEach(draw);

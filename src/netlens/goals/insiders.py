@@ -1,0 +1,102 @@
+"""
+Who is inside the places and organisations that a goal names, as far as held lists show.
+
+A target is what the user typed: an organisation, a person, a place or a role.
+"Nobody" means nobody among those whose employer is known; how many it is not
+known of stands beside it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from netlens.goals.limits import is_inside
+from netlens.goals.sentences import read_sentence
+from netlens.people.names import company_key, name_key
+from netlens.schema import list_rows
+
+_COLUMNS: Final = (
+    "goal_id", "target", "kind", "person_id", "name", "title", "company", "how", "through",
+)  # fmt: skip
+
+
+def list_targets(goals: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Give goal id and target for each target: as typed, and the employer a sentence names."""
+    found: dict[tuple[str, str], None] = {}
+    for goal in goals:
+        named = read_sentence(goal["goal"]).company
+        for target in (*goal["targets"], *((named,) if named else ())):
+            found[goal["goal_id"], target] = None
+    return list(found)
+
+
+def find_insiders(
+    targets: Sequence[tuple[str, str]],
+    people: pd.DataFrame,
+    *,
+    direct: frozenset[str],
+    through: Mapping[str, Sequence[str]],
+) -> pd.DataFrame:
+    """
+    Find who is inside each target.
+
+    Parameters
+    ----------
+    targets
+        Goal id and what was typed.
+    people
+        Everybody, `person_id`, `name`, `title`, `company`.
+    direct
+        Ids of ego's own contacts.
+    through
+        Person id to the ids of those on whose lists they stand.
+
+    Returns
+    -------
+    insiders
+        One row per target and person inside, ego's own contacts first:
+        `goal_id`, `target`, `kind` ("organisation" or "person"), `person_id`,
+        `name`, `title`, `company`, `how` ("yours" or "two steps"), `through`
+        (ids of owners; empty for one's own). A target inside which nobody is
+        seen has one row whose `person_id` is missing, and `how` is "nobody".
+    """
+    rows: list[tuple[Any, ...]] = []
+    everybody = list_rows(people)
+    for goal_id, target in targets:
+        inside = [
+            (row["person_id"] not in direct, str(row["name"]), row)
+            for row in everybody
+            if (row["person_id"] in direct or row["person_id"] in through) and _means(row, target)
+        ]
+        inside.sort(key=lambda item: (item[0], item[1], item[2]["person_id"]))
+        rows += [_row(goal_id, target, row, far, through) for far, _, row in inside]
+        if not inside:
+            rows.append((goal_id, target, "", None, None, None, None, "nobody", ()))
+    return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def _means(person: dict[str, Any], target: str) -> bool:
+    return is_inside(person, company_key(target)) or _is_called(person, target)
+
+
+def _is_called(person: dict[str, Any], target: str) -> bool:
+    name = person["name"]
+    return isinstance(name, str) and bool(name_key(target)) and name_key(name) == name_key(target)
+
+
+def _row(
+    goal_id: str,
+    target: str,
+    person: dict[str, Any],
+    far: bool,  # noqa: FBT001
+    through: Mapping[str, Sequence[str]],
+) -> tuple[Any, ...]:
+    return (
+        goal_id,
+        target,
+        "person" if _is_called(person, target) else "organisation",
+        *(person[name] for name in ("person_id", "name", "title", "company")),
+        "two steps" if far else "yours",
+        tuple(through.get(person["person_id"], ())) if far else (),
+    )

@@ -1,0 +1,157 @@
+"""The fourth part of the facade: what to do now and later, in which words, step by step."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from netlens.goals import acts, moves
+from netlens.goals.limits import find_off_limits
+from netlens.goals.moves import Candidate, Scene
+from netlens.goals.plan import Pace, Plan, build_plan
+from netlens.goals.steps import Stand, check_steps
+from netlens.network.aims import AimedNetwork
+from netlens.schema import list_rows
+
+_YEAR = pd.Timedelta(days=365)
+_CHANNELS = {"email": "emails", "e-mail": "emails", "mail": "emails", "phone": "phones"}
+
+
+class PlannedNetwork(AimedNetwork):
+    """Candidates, the plan, the words, the step gate."""
+
+    @cached_property
+    def offers(self) -> tuple[str, ...]:
+        """What ego can do for others: as typed, else the skills of ego's own profile."""
+        skills = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "skill")]
+        return self.settings.me.offers or tuple(skills["name"])
+
+    # Candidates --------------------------------------------------------------------
+
+    @cached_property
+    def _scene(self) -> Scene:
+        """Ego's contacts as candidates see them; who has left ego's newest export is out."""
+        gone = find_off_limits(self.askable, self._vanished())
+        people = {row["person_id"]: row for row in list_rows(self.askable)}
+        inside = self.insiders[self.insiders["how"] == "yours"]
+        return Scene(
+            people={who: row for who, row in people.items() if who not in gone},
+            help=_by_person(self.help),
+            book=self.book,
+            day=self.day,
+            shared=_by_person(self.shared),
+            targets={
+                str(goal): frozenset(rows["person_id"]) for goal, rows in inside.groupby("goal_id")
+            },
+            warm_only=self.settings.style.warm_only,
+        )
+
+    def _vanished(self) -> tuple[str, ...]:
+        """Find who stands in nothing newer than an export that a later one leaves them out of."""
+        gone = self.changes[self.changes["what"] == "vanished"]
+        ids = self.people.set_index("person_id")["contact_ids"]
+        return tuple(
+            person
+            for person, left in zip(gone["person_id"], gone["contact_ids"], strict=True)
+            if set(ids[person]) <= set(left)
+        )
+
+    @cached_property
+    def _asks(self) -> list[Candidate]:
+        asks = moves.list_asks(self._scene, self.needs, self.matrix, self.holders)
+        doors = moves.list_door_asks(self._scene, self.doors, self.needs)
+        return [*asks, *doors]
+
+    @cached_property
+    def _acts(self) -> list[Candidate]:
+        members = {
+            str(group): tuple(rows["person_id"])
+            for group, rows in self._memberships.groupby("group_id")
+        }
+        asked = [ask for ask in self._asks if ask.kind == "ask"]
+        cold = replace(self._scene, warm_only=False)
+        candidates = moves.list_asks(cold, self.needs, self.matrix, self.holders)
+        return [
+            *moves.list_duties(self._scene),
+            *acts.list_congratulations(self._scene, self.changes),
+            *acts.list_returns(self._scene, candidates),
+            *acts.list_contributions(self._scene, self.groups, members, asked),
+            *acts.list_searches(self.gaps, self.needs),
+        ]
+
+    # The plan ------------------------------------------------------------------------
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How the user likes to go about it."""
+        style = self.settings.style
+        return Pace(style.asks_per_week, style.quiet, style.meet, style.easy_first)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The moves of this week and the later ones, with what found no place."""
+        return build_plan(
+            sorted(self._asks, key=lambda ask: (ask.kind == "door", ask.order)),
+            self._acts,
+            self.goals,
+            pace=self.pace,
+            book=self.book,
+            day=self.day,
+        )
+
+    @cached_property
+    def moves(self) -> pd.DataFrame:
+        """One row per move, this week's first; nobody twice."""
+        table = self.plan.moves
+        channels = [self._channel(person) for person in table["person_id"]]
+        return table.assign(channel=pd.Series(channels, index=table.index, dtype="str"))
+
+    def _channel(self, person: Any) -> str | None:  # noqa: ANN401
+        """Give the first channel of the user's own by which somebody can be reached."""
+        row = self._scene.people.get(person) if isinstance(person, str) else None
+        if row is None:
+            return None
+        for channel in self.settings.style.channels:
+            name = channel.casefold()
+            if name == "linkedin" and isinstance(row["linkedin"], str):
+                return channel
+            if name in _CHANNELS and row[_CHANNELS[name]]:
+                return channel
+            if name not in {"linkedin", *_CHANNELS}:
+                return channel
+        return None
+
+    # Steps ---------------------------------------------------------------------------
+
+    @cached_property
+    def steps(self) -> pd.DataFrame:
+        """One row per step of the method and goal."""
+        return check_steps([self._stand(row) for row in list_rows(self.goals)])
+
+    def _stand(self, goal: dict[str, Any]) -> Stand:
+        needs = self.needs[self.needs["goal_id"] == goal["goal_id"]]
+        cells = self.matrix[self.matrix["need_id"].isin(needs["need_id"])]
+        cells = cells[cells["status"].isin(["held", "likely"]) & (cells["people"] > 0)]
+        last = self.help.loc[self.help["last"].notna() & (self.help["last"] > self.day - _YEAR)]
+        skills = (self.own["owner"] == "me") & (self.own["kind"] == "skill")
+        return Stand(
+            goal_id=goal["goal_id"],
+            has_day=not pd.isna(goal["by"]),
+            has_target=bool(goal["targets"]) or bool(needs["where"].fillna("").any()),
+            needs=len(needs),
+            proposed=int(needs["proposed"].sum()),
+            filled=cells["need_id"].nunique(),
+            described=int(self.matrix["described"].max()) if len(self.matrix) else 0,
+            holders=frozenset(person for ids in cells["person_ids"] for person in ids),
+            offers=len(self.settings.me.offers),
+            skills=int(skills.sum()),
+            named=self.ego_name not in {"", "you"},
+            book=self.book,
+            touched=frozenset(last["person_id"]),
+            any_touch=len(self.in_touch) > 0,
+        )
+
+
+def _by_person(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    return {row["person_id"]: row for row in list_rows(table)}

@@ -1,0 +1,124 @@
+"""What asks for nothing: being known, giving, bringing together."""
+
+import pandas as pd
+from tests.goals.scenes import NEEDS, asks, scene
+
+from netlens.goals import acts
+from netlens.goals.moves import ASKS
+from netlens.schema import OFFERED, make_table
+
+
+def test_a_new_job_is_a_reason_to_congratulate_and_asks_for_nothing(people):
+    """A change of name is none."""
+    changes = pd.DataFrame(
+        {
+            "person_id": ["p01", "p02"],
+            "what": ["new employer", "renamed"],
+            "before": "Analyst at Polymer",
+            "after": "Head of Data at Kranich",
+            "source": "LinkedIn",
+            "older": pd.Timestamp("2025-12-15"),
+            "newer": pd.Timestamp("2026-06-28"),
+        }
+    )
+    (found,) = acts.list_congratulations(scene(people), changes)
+    assert found.sentence == (
+        "Congratulate Ben Okafor — new job: Head of Data at Kranich. Nothing to ask yet"
+    )
+    assert found.because == (
+        "Analyst at Polymer in your LinkedIn export of 15 December 2025, no longer in "
+        "that of 28 June 2026"
+    )
+
+
+def test_ties_to_warm_are_the_silent_and_the_unseen(people):
+    """Not those who are in touch; a target comes first."""
+    touch = pd.DataFrame(
+        {
+            "person_id": ["p01", "p03"],
+            "last": pd.to_datetime(["2022-02-01", "2026-06-01"]).astype("datetime64[s]"),
+            "wrote": [True, True],
+            "answered": [True, True],
+        }
+    )
+    there = scene(people, touch=touch, targets={"g1": frozenset({"p02"})})
+    found = acts.list_returns(there, asks(people, touch=touch))
+    assert found[0].person_id == "p02"
+    assert "p03" not in {c.person_id for c in found}
+    ben = next(c for c in found if c.person_id == "p01")
+    assert ben.sentence == (
+        "Write Ben Okafor again, last in touch in February 2022; ask for nothing yet"
+    )
+
+
+def test_a_recommendation_is_asked_of_who_endorsed_and_has_not_written_one(people):
+    """For goals that it serves only."""
+    vouching = pd.DataFrame(
+        {
+            "person_id": ["p01", "p02"],
+            "kinds": [("endorsement",), ("endorsement", "recommendation")],
+        }
+    )
+    job = pd.DataFrame({"goal_id": ["g1"], "intent": ["job"]})
+    flat = job.assign(intent="move")
+    (found,) = acts.list_recommendations(scene(people), job, vouching)
+    assert found.person_id == "p01"
+    assert found.kind in ASKS
+    assert not acts.list_recommendations(scene(people), flat, vouching)
+
+
+def test_an_offer_asks_for_nothing_and_goes_first_to_who_asked_for_it(people):
+    """Then to who matters."""
+    rows = [
+        {"offer": "CV reviews", "person_id": p, "status": s, "score": 0.5, "because": "why"}
+        for p, s in (("p01", "likely"), ("p02", "likely"), ("p03", "stated"))
+    ]
+    found = acts.list_offers(scene(people), make_table(OFFERED, rows), ["p02"])
+    assert [c.person_id for c in found] == ["p03", "p02", "p01"]
+    assert found[0].sentence == "Offer Cem Arslan CV reviews; ask for nothing"
+
+
+def test_two_who_should_meet_are_each_asked_first(people):
+    """And whether they know each other is said as far as it is known."""
+    meetings = pd.DataFrame(
+        {
+            "person_id": ["p01", "p02"],
+            "other_id": ["p03", "gone"],
+            "because": "looks for x",
+            "because_other": "has x",
+            "tie": ["unobserved", "absent"],
+        }
+    )
+    (found,) = acts.list_introductions(scene(people), meetings)
+    assert "cannot be known from your files" in found.because
+    assert found.evidence_ids == ("p01", "p03")
+
+
+def test_circles_are_labels_and_schools_with_several_who_matter(people):
+    """An employer is no circle to bring something to."""
+    groups = pd.DataFrame(
+        {
+            "group_id": ["l:a", "e:b"],
+            "group": ["Stammtisch", "Polymer"],
+            "kind": ["label", "employer"],
+        }
+    )
+    members = {"l:a": ("p01", "p11", "p06"), "e:b": ("p01", "p11")}
+    (found,) = acts.list_contributions(scene(people), groups, members, asks(people))
+    assert found.name == "Stammtisch"
+    assert found.evidence_ids == ("p01", "p11")
+    assert "2 people there" in found.because
+
+
+def test_strangers_are_sought_where_nobody_is_known():
+    """Not where one person is."""
+    gaps = pd.DataFrame(
+        {
+            "need_id": ["g1n1", "g1n2"],
+            "kind": ["nobody", "one person"],
+            "sentence": "s",
+            "seek": ["a b", ""],
+        }
+    )
+    (found,) = acts.list_searches(gaps, NEEDS)
+    assert found.sentence == "Seek a b"
