@@ -28,7 +28,7 @@ UNWANTED = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor,
     ast.While, ast.comprehension,
 )  # fmt: skip
-SECTIONS = ["contacts", "reach", "doors", "clustering", "goal-gaps", "offers"]
+SECTIONS = ["contacts", "reach", "doors", "clustering", "goal-gaps", "offers", "plan", "exchange"]
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -63,7 +63,7 @@ def figures(path: Path) -> dict[str, dict]:
 
 def test_there_is_a_notebook_for_each_part_of_the_report():
     stems = [path.stem for path in NOTEBOOKS]
-    assert stems[:4] == ["01-contacts", "02-reach", "03-clustering", "04-goal-gaps"]
+    assert stems == ["01-contacts", "02-reach", "03-clustering", "04-goal-gaps", "05-plan"]
 
 
 @each_notebook

@@ -85,6 +85,38 @@ MATRIX_COLUMNS: Final = {
     "people": "people",
     "names": "names",
 }
+INSIDER_COLUMNS: Final = {
+    "target": "target",
+    "name": "who",
+    "title": "title",
+    "how": "how near",
+    "through": "through",
+}
+GAP_COLUMNS: Final = {"need": "need", "kind": "gap", "also": "and", "sentence": "what is known"}
+MOVE_COLUMNS: Final = {
+    "week": "week of",
+    "kind": "what",
+    "name": "who",
+    "sentence": "in words",
+    "because": "because",
+    "offer": "offer first",
+    "channel": "by",
+}
+STEP_COLUMNS: Final = {
+    "step": "step",
+    "name": "what",
+    "status": "status",
+    "because": "because",
+    "fix": "what helps",
+}
+HAVE_COLUMNS: Final = {"side": "side", "what": "what", "kind": "kind", "people": "people"}
+RESOURCE_COLUMNS: Final = {
+    "resource": "resource",
+    "what": "what it is",
+    "shows": "what shows it",
+    "carried": "ties that carry it",
+    "grounds": "why",
+}
 HOLDER_COLUMNS: Final = {
     "need": "need",
     "name": "who",

@@ -7,8 +7,15 @@ from hypothesis import strategies as st
 
 from netlens.goals.ledger import Deed, HelpBook
 from netlens.goals.moves import ASKS, Candidate
-from netlens.goals.plan import MOST_LATER, MOST_NOW, Pace, build_plan, start_of_week
-from netlens.schema import MOVES, check_table
+from netlens.goals.plan import (
+    MOST_LATER,
+    MOST_NOW,
+    Pace,
+    assign_offers,
+    build_plan,
+    start_of_week,
+)
+from netlens.schema import MOVES, OFFERED, check_table, make_table
 
 DAY = pd.Timestamp("2026-06-30").as_unit("s")  # a Tuesday
 KINDS = ["answer", "thank", "congratulate", "introduce", "offer", "return", "contribute", "seek"]
@@ -180,3 +187,29 @@ def test_nothing_to_do_is_an_empty_plan():
     made = plan([], goals_=goals())
     check_table(made.moves, MOVES)
     assert made.moves.empty
+
+
+def offered(*rows):
+    """Give offers that suit: offer, person, status."""
+    return make_table(
+        OFFERED,
+        [
+            {"offer": o, "person_id": p, "status": s, "score": 0.5, "because": "why"}
+            for o, p, s in rows
+        ],
+    )
+
+
+def test_an_offer_goes_to_one_person_a_week():
+    """What somebody asked for comes first; who suits none of them gets none."""
+    made = plan([ask("p1"), ask("p2", "n2"), ask("p3", "n3")]).moves
+    suits = offered(("notes", "p1", "likely"), ("CV", "p1", "stated"), ("CV", "p2", "likely"))
+    assert assign_offers(made, suits)["offer"].fillna("").tolist() == ["CV", "", ""]
+    later = plan([ask("p1"), ask("p2", "n2")], asks_per_week=1).moves
+    assert assign_offers(later, suits)["offer"].tolist() == ["CV", "CV"]
+
+
+def test_a_courtesy_carries_no_offer_but_its_own():
+    """Thanks are thanks."""
+    made = plan([], [act("thank", "p1")]).moves
+    assert assign_offers(made, offered(("CV", "p1", "stated")))["offer"].isna().all()

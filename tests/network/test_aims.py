@@ -38,11 +38,11 @@ def test_help_in_the_ledger_is_held(small_project):
         "2026-01-02,Cem Arslan,introduction,got,job,to his team,,yes,\n",
     )
     net = netlens.open(small_project, as_of="2026-06-30")
-    assert net.help["goal"].tolist() == ["find a job as a data engineer in Berlin"]
+    assert net.received["goal"].tolist() == ["find a job as a data engineer in Berlin"]
     held = net.matrix[net.matrix["status"] == "held"]
     assert any("Cem Arslan" in names for names in held["names"])
     early = netlens.open(small_project, as_of="2025-06-30")
-    assert early.help.empty
+    assert early.received.empty
 
 
 def test_off_limits_people_are_in_no_move(small_project, small_network):

@@ -9,6 +9,7 @@ import pytest
 
 from netlens.report.assembling import assemble_page
 from netlens.report.blocks import Block, Section
+from netlens.report.cards import build_cards
 
 
 @pytest.fixture
@@ -30,6 +31,8 @@ def page(small_network):
         ),
     )
     arguments = {
+        "cards": build_cards(small_network),
+        "proposal": "[[goals]]\n# <b>",
         "claims": small_network.claims,
         "tables": small_network.tables(),
         "ego_name": "Eva <Lind>",
@@ -71,7 +74,7 @@ def test_the_first_screen_comes_first(page):
     """Goal, moves, where you stand; then sections; then provenance."""
     places = [
         page.index(text)
-        for text in ("<h1 ", "Next moves", "Where you stand", 'id="reach"', 'id="method"')
+        for text in ("<h1 ", "This week", "Where you stand", 'id="reach"', 'id="method"')
     ]
     assert places == sorted(places)
 

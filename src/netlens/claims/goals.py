@@ -77,7 +77,7 @@ def _targets(facts: Facts) -> Iterator[Claim]:
             sentence = f"{target}: {listing(yours, 4)} {verb} inside{also}."
         elif len(far):
             first = next(iter_rows(far))
-            through = listing([facts.names.get(owner, "(no name)") for owner in first.through], 2)
+            through = listing(first.through, 2)
             more = f" and {len(far) - 1:,} more" if len(far) > 1 else ""
             sentence = (
                 f"{target}: nobody you know is inside; {_post(first)}{more} on colleagues' lists, "

@@ -298,3 +298,41 @@ def _of(acts: Iterable[Candidate], kind: str) -> list[Candidate]:
 
 def _without(kinds: Mapping[str, int], kind: str) -> dict[str, int]:
     return {name: most for name, most in kinds.items() if name != kind}
+
+
+def assign_offers(moves: pd.DataFrame, offered: pd.DataFrame) -> pd.DataFrame:
+    """
+    Give each ask an offer that its person may want, each offer once a week.
+
+    The same words to several people in one week are no offer to any of them.
+
+    Parameters
+    ----------
+    moves
+        Table of MOVES.
+    offered
+        Table of OFFERED.
+
+    Returns
+    -------
+    moves
+        The same rows; `offer` is missing where none of ego's offers suits.
+    """
+    order = {"stated": 0, "likely": 1}
+    best = sorted(
+        list_rows(offered), key=lambda row: (order[row["status"]], -row["score"], row["offer"])
+    )
+    used: set[tuple[Any, str]] = set()
+    offers: list[str | None] = []
+    for move in list_rows(moves):
+        offer = move["offer"] if isinstance(move["offer"], str) else None
+        if offer is None and move["kind"] in _WITH_OFFER:
+            fitting = (row["offer"] for row in best if row["person_id"] == move["person_id"])
+            offer = next((text for text in fitting if (move["week"], text) not in used), None)
+        if offer is not None:
+            used.add((move["week"], offer))
+        offers.append(offer)
+    return moves.assign(offer=pd.Series(offers, index=moves.index, dtype="str"))
+
+
+_WITH_OFFER: Final = ASKS | {"return"}

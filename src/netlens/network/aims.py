@@ -150,12 +150,14 @@ class AimedNetwork(MeasuredNetwork):
     def insiders(self) -> pd.DataFrame:
         """Who is inside the organisations, or is the person, that a goal names."""
         kept = self.people[~self.people["person_id"].isin(self.left_alone)]
-        return find_insiders(
+        found = find_insiders(
             list_targets(list_rows(self.goals)),
             kept,
             direct=frozenset(self.askable["person_id"]),
             through=self._stands_on,
         )
+        names = [tuple(self.names[owner] for owner in ids) for ids in found["through"]]
+        return found.assign(through=_cells(names, found))
 
     # The ledger ----------------------------------------------------------------------
 

@@ -9,8 +9,13 @@ import pandas as pd
 from netlens.goals import acts, moves
 from netlens.goals.limits import find_off_limits
 from netlens.goals.moves import Candidate, Scene
-from netlens.goals.plan import Pace, Plan, build_plan
+from netlens.goals.drafts import write_drafts
+from netlens.goals.exchange import match_offers
+from netlens.goals.meetings import suggest_meetings
+from netlens.goals.mine import have_and_need, match_own
+from netlens.goals.plan import Pace, Plan, assign_offers, build_plan
 from netlens.goals.steps import Stand, check_steps
+from netlens.goals.wants import read_wants
 from netlens.network.aims import AimedNetwork
 from netlens.schema import list_rows
 
@@ -26,6 +31,46 @@ class PlannedNetwork(AimedNetwork):
         """What ego can do for others: as typed, else the skills of ego's own profile."""
         skills = self.own[(self.own["owner"] == "me") & (self.own["kind"] == "skill")]
         return self.settings.me.offers or tuple(skills["name"])
+
+    # Exchange ----------------------------------------------------------------------
+
+    @cached_property
+    def wants(self) -> pd.DataFrame:
+        """What contacts themselves seem to look for; nobody off limits."""
+        return read_wants(self.askable)
+
+    @cached_property
+    def offered(self) -> pd.DataFrame:
+        """Which contacts may want what ego offers, by offer."""
+        asked = [(deed.person_id, deed.about) for deed in self.book.waiting]
+        return match_offers(
+            self.settings.me.offers,
+            self.askable,
+            wants=self.wants,
+            asked=pd.DataFrame(asked, columns=["person_id", "about"]),
+        )
+
+    @cached_property
+    def meetings(self) -> pd.DataFrame:
+        """Pairs of contacts who may be glad to meet, and are not known to have met."""
+        return suggest_meetings(self.wants, self.askable, ties=self.ties, pooled=self.pooled)
+
+    @cached_property
+    def own_matches(self) -> pd.DataFrame:
+        """Which needs ego could fill, by ego's own skills, positions and offers."""
+        return match_own(self.needs, self.own, self.settings.me.offers, day=self.day)
+
+    @cached_property
+    def have_and_need(self) -> pd.DataFrame:
+        """What ego has, and what ego needs, side by side."""
+        return have_and_need(
+            self.needs,
+            self.matrix,
+            self.settings.me.offers,
+            self.own,
+            offered=self.offered,
+            day=self.day,
+        )
 
     # Candidates --------------------------------------------------------------------
 
@@ -76,6 +121,8 @@ class PlannedNetwork(AimedNetwork):
             *moves.list_duties(self._scene),
             *acts.list_congratulations(self._scene, self.changes),
             *acts.list_returns(self._scene, candidates),
+            *acts.list_introductions(self._scene, self.meetings),
+            *acts.list_offers(self._scene, self.offered, [ask.person_id for ask in candidates]),
             *acts.list_contributions(self._scene, self.groups, members, asked),
             *acts.list_searches(self.gaps, self.needs),
         ]
@@ -103,7 +150,7 @@ class PlannedNetwork(AimedNetwork):
     @cached_property
     def moves(self) -> pd.DataFrame:
         """One row per move, this week's first; nobody twice."""
-        table = self.plan.moves
+        table = assign_offers(self.plan.moves, self.offered)
         channels = [self._channel(person) for person in table["person_id"]]
         return table.assign(channel=pd.Series(channels, index=table.index, dtype="str"))
 
@@ -121,6 +168,19 @@ class PlannedNetwork(AimedNetwork):
             if name not in {"linkedin", *_CHANNELS}:
                 return channel
         return None
+
+    @cached_property
+    def drafts(self) -> pd.DataFrame:
+        """The words for each move, to be copied and changed."""
+        return write_drafts(
+            self.moves,
+            me=self.settings.me,
+            goals=self.goals,
+            needs=self.needs,
+            people=self.people,
+            style=self.settings.style,
+            shared=dict(zip(self.shared["person_id"], self.shared["clause"], strict=True)),
+        )
 
     # Steps ---------------------------------------------------------------------------
 

@@ -1,0 +1,30 @@
+"""This week's moves as cards."""
+
+from netlens.report.cards import MOST_PROOFS, build_cards
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+def test_a_card_has_words_proof_and_a_way_out(small_network):
+    """In the order of the plan."""
+    cards = build_cards(small_network)
+    now = small_network.moves[small_network.moves["when"] == "now"]
+    assert [str(card.person) for card in cards] == now["name"].fillna("").tolist()
+    first = cards[0]
+    assert first.claim_id == "summary.move-1"
+    assert first.draft
+    assert 0 < len(first.proof) <= MOST_PROOFS
+    assert "<p" in first.said
+
+
+def test_hostile_names_are_text(small_project):
+    """In words, proof and commands."""
+    import netlens  # noqa: PLC0415
+
+    path = small_project / "exports" / "Connections.csv"
+    text = path.read_text(encoding="utf-8").replace("Ben,Okafor", f"Ben,{HOSTILE}")
+    path.write_text(text, encoding="utf-8")
+    cards = build_cards(netlens.open(small_project, as_of="2026-06-30"))
+    shown = "".join(str(part) for c in cards for part in (c.said, *c.draft, *c.proof, c.person))
+    assert "script" in shown
+    assert "<script" not in shown
