@@ -64,18 +64,24 @@ def build_calendar(
     RFC 5545, Internet Calendaring and Scheduling Core Object Specification.
     """
     words = {row["move_id"]: row for row in list_rows(drafts)}
+    aims = {row.get("goal_id"): str(row["goal"]) for row in list_rows(goals)}
     stamp = f"{as_of:%Y%m%d}T000000Z"
     lines = ["CALSCALE:GREGORIAN"]
     for move, day in _spread(moves, as_of):
         about = _describe(move, words.get(move["move_id"], {}))
-        lines += _event(f"move-{move['move_id']}", day, stamp, move["sentence"], about)
+        name = f"move-{move['move_id']}.{_digest(aims.get(move['goal_id'], ''))}"
+        lines += _event(name, day, stamp, move["sentence"], about)
     for goal in list_rows(goals):
         if not _is_missing(goal["by"]) and goal["by"] >= as_of:
-            name = hashlib.blake2b(goal["goal"].encode("utf-8", "replace"), digest_size=8)
             title = f"The date you set: {goal['goal']}"
-            lines += _event(f"goal-{name.hexdigest()}", goal["by"], stamp, title, "")
+            lines += _event(f"goal-{_digest(goal['goal'])}", goal["by"], stamp, title, "")
     lines.append("END:VCALENDAR")
     return OPENING + "".join(f"{_fold(line)}\r\n" for line in lines)
+
+
+def _digest(text: str) -> str:
+    """Tell goals apart by their words: their ids only count them."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def count_undated(moves: pd.DataFrame) -> int:
