@@ -91,9 +91,9 @@ def count_undated(moves: pd.DataFrame) -> int:
 
 def _spread(
     moves: pd.DataFrame, as_of: pd.Timestamp
-) -> Iterator[tuple[Mapping[str, Any], pd.Timestamp]]:
+) -> Iterator[tuple[dict[str, Any], pd.Timestamp]]:
     """Give each move its day: Monday to Thursday of its week, none before `as_of`."""
-    by_week: dict[pd.Timestamp, list[Mapping[str, Any]]] = {}
+    by_week: dict[pd.Timestamp, list[dict[str, Any]]] = {}
     for row in list_rows(moves):
         monday = _week(row, as_of)
         if monday is not None:
