@@ -49,7 +49,11 @@ def one_notebook(tmp_path, monkeypatch):
     """Ship one small notebook."""
     folder = tmp_path / "shipped"
     folder.mkdir()
-    source = ['project: str = "../data/sample"  # folder\n', 'as_of: str = "2026-06-30"  # day\n']
+    source = [
+        'project: str = "../data/sample"  # folder\n',
+        'as_of: str = "2026-06-30"  # day\n',
+        "live: bool = False  # a box\n",
+    ]
     cell = {
         "cell_type": "code",
         "metadata": {"tags": ["parameters"]},
@@ -68,13 +72,17 @@ def one_notebook(tmp_path, monkeypatch):
 
 
 def test_notebooks_are_copied_onto_the_project_once(tmp_path, one_notebook):  # noqa: ARG001
-    """They point at the project, speak for today, and edits are kept."""
+    """They point at the project, speak for today, take goals, and edits are kept."""
     folder = tmp_path / "net"
     list(make_project(folder))
     list(copy_notebooks(folder))
     copy = folder / "notebooks" / "01-x.ipynb"
     cell = json.loads(copy.read_text(encoding="utf-8"))["cells"][0]
-    assert "".join(cell["source"]) == 'project: str = ".."  # folder\nas_of: str = ""  # day\n'
+    assert "".join(cell["source"]).splitlines() == [
+        'project: str = ".."  # folder',
+        'as_of: str = ""  # day',
+        "live: bool = True  # a box",
+    ]
     assert cell["outputs"] == []
     copy.write_text("mine", encoding="utf-8")
     assert list(copy_notebooks(folder)) == [f"{copy} (kept)"]

@@ -112,7 +112,7 @@ def copy_notebooks(folder: Path, *, dry_run: bool = False) -> Iterator[str]:
 
 
 def _for_project(notebook: dict[str, Any]) -> str:
-    """Point the parameters at the project and drop the sample's outputs."""
+    """Point the parameters at the project, let goals be typed, drop the sample's outputs."""
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code":
             continue
@@ -120,6 +120,7 @@ def _for_project(notebook: dict[str, Any]) -> str:
         if "parameters" in cell["metadata"].get("tags", ()):
             text = "".join(cell["source"]).replace('"../data/sample"', '".."')
             text = text.replace('as_of: str = "2026-06-30"', 'as_of: str = ""')
+            text = text.replace("live: bool = False", "live: bool = True")
             cell["source"] = text.splitlines(keepends=True)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
