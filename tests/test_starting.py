@@ -2,13 +2,16 @@
 
 import json
 import stat
+from types import SimpleNamespace
 
 import pytest
+from jupyterlab import NeverCheckForUpdate
+from jupyterlab.labapp import LabApp
 
 from netlens import starting
 from netlens.errors import InputError, OutputError
 from netlens.settings import Settings, read_settings
-from netlens.starting import copy_notebooks, make_project
+from netlens.starting import copy_notebooks, make_project, start_lab
 
 
 def test_a_project_is_private_and_complete(tmp_path):
@@ -93,3 +96,16 @@ def test_notebooks_need_a_project(tmp_path):
     """And the error says how to make one."""
     with pytest.raises(InputError, match="netlens init"):
         list(copy_notebooks(tmp_path))
+
+
+@pytest.mark.parametrize(("typed", "news"), [([], None), (["--LabApp.news_url=x"], "x")])
+def test_jupyterlab_is_told_to_ask_the_network_for_nothing(tmp_path, monkeypatch, typed, news):
+    """By options that it knows; what the user typed stands for ours."""
+    commands = []
+    done = SimpleNamespace(returncode=3)
+    monkeypatch.setattr(starting.subprocess, "run", lambda c, check: commands.append(c) or done)  # noqa: ARG005
+    assert start_lab(tmp_path, typed) == 3
+    known = LabApp()
+    known.parse_command_line(commands[0][4:])
+    assert known.check_for_updates_class is NeverCheckForUpdate
+    assert (known.extension_manager, known.news_url) == ("readonly", news)

@@ -22,6 +22,12 @@ _HEADERS = {
     "ties.csv": "from,to,kind,since,until,note\n",
 }
 _PRIVATE = 0o700
+# JupyterLab would look for news and newer versions by itself; nothing here asks the network.
+_OFFLINE = (
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
+)
 
 
 def make_project(folder: Path, *, dry_run: bool = False) -> Iterator[str]:
@@ -126,6 +132,9 @@ def _for_project(notebook: dict[str, Any]) -> str:
 
 
 def start_lab(folder: Path, options: Sequence[str]) -> int:
-    """Run JupyterLab on `folder` until the user stops it; give its exit code."""
-    command = [sys.executable, "-m", "jupyterlab", str(folder), *options]
+    """Run JupyterLab on `folder`, offline, until the user stops it; give its exit code."""
+    # It refuses an option that is given twice, so what the user typed stands for ours.
+    typed = {option.partition("=")[0] for option in options}
+    ours = [option for option in _OFFLINE if option.partition("=")[0] not in typed]
+    command = [sys.executable, "-m", "jupyterlab", str(folder), *ours, *options]
     return subprocess.run(command, check=False).returncode  # noqa: S603
