@@ -278,6 +278,16 @@ def test_a_change_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
     assert [entry.name for entry in tmp_path.iterdir()] == ["decisions.csv"]
 
 
+def test_a_file_that_is_not_there_is_made_for_its_owner_alone(tmp_path):
+    """One that is there keeps who may read it."""
+    path = tmp_path / "plan.ics"
+    replace_file(path, b"one")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o640)
+    replace_file(path, b"two")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"two", 0o640)
+
+
 def test_a_linked_file_stays_a_link(tmp_path):
     """Some keep the folder in one place and the file in another."""
     (tmp_path / "real").mkdir()

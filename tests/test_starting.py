@@ -2,13 +2,16 @@
 
 import json
 import stat
+from types import SimpleNamespace
 
 import pytest
+from jupyterlab import NeverCheckForUpdate
+from jupyterlab.labapp import LabApp
 
 from netlens import starting
 from netlens.errors import InputError, OutputError
 from netlens.settings import Settings, read_settings
-from netlens.starting import copy_notebooks, make_project
+from netlens.starting import copy_notebooks, make_project, start_lab
 
 
 def test_a_project_is_private_and_complete(tmp_path):
@@ -49,7 +52,11 @@ def one_notebook(tmp_path, monkeypatch):
     """Ship one small notebook."""
     folder = tmp_path / "shipped"
     folder.mkdir()
-    source = ['project: str = "../data/sample"  # folder\n', 'as_of: str = "2026-06-30"  # day\n']
+    source = [
+        'project: str = "../data/sample"  # folder\n',
+        'as_of: str = "2026-06-30"  # day\n',
+        "live: bool = False  # a box\n",
+    ]
     cell = {
         "cell_type": "code",
         "metadata": {"tags": ["parameters"]},
@@ -68,13 +75,17 @@ def one_notebook(tmp_path, monkeypatch):
 
 
 def test_notebooks_are_copied_onto_the_project_once(tmp_path, one_notebook):  # noqa: ARG001
-    """They point at the project, speak for today, and edits are kept."""
+    """They point at the project, speak for today, take goals, and edits are kept."""
     folder = tmp_path / "net"
     list(make_project(folder))
     list(copy_notebooks(folder))
     copy = folder / "notebooks" / "01-x.ipynb"
     cell = json.loads(copy.read_text(encoding="utf-8"))["cells"][0]
-    assert "".join(cell["source"]) == 'project: str = ".."  # folder\nas_of: str = ""  # day\n'
+    assert "".join(cell["source"]).splitlines() == [
+        'project: str = ".."  # folder',
+        'as_of: str = ""  # day',
+        "live: bool = True  # a box",
+    ]
     assert cell["outputs"] == []
     copy.write_text("mine", encoding="utf-8")
     assert list(copy_notebooks(folder)) == [f"{copy} (kept)"]
@@ -85,3 +96,16 @@ def test_notebooks_need_a_project(tmp_path):
     """And the error says how to make one."""
     with pytest.raises(InputError, match="netlens init"):
         list(copy_notebooks(tmp_path))
+
+
+@pytest.mark.parametrize(("typed", "news"), [([], None), (["--LabApp.news_url=x"], "x")])
+def test_jupyterlab_is_told_to_ask_the_network_for_nothing(tmp_path, monkeypatch, typed, news):
+    """By options that it knows; what the user typed stands for ours."""
+    commands = []
+    done = SimpleNamespace(returncode=3)
+    monkeypatch.setattr(starting.subprocess, "run", lambda c, check: commands.append(c) or done)  # noqa: ARG005
+    assert start_lab(tmp_path, typed) == 3
+    known = LabApp()
+    known.parse_command_line(commands[0][4:])
+    assert known.check_for_updates_class is NeverCheckForUpdate
+    assert (known.extension_manager, known.news_url) == ("readonly", news)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from netlens.claims.rows import claim
 from netlens.schema import CLAIMS, make_table
-from netlens.views import say, table
+from netlens.views import say, table, tell
 
 HOSTILE = "<img src=x onerror=alert(1)>\x1b[31m\u202e"
 
@@ -21,6 +21,13 @@ def test_claims_are_paragraphs_with_their_id():
     assert "<img" not in html
     assert "\x1b" not in repr(view)
     assert "\u202e" not in html + repr(view)
+
+
+def test_a_sentence_is_shown_and_not_obeyed():
+    """As HTML and as text."""
+    view = tell(f"Go on: {HOSTILE}")
+    assert view.html.startswith('<p class="nl-none">Go on: &lt;img')
+    assert "\x1b" not in view.html + view.text
 
 
 def test_no_claims_are_an_empty_block():

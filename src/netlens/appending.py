@@ -441,6 +441,8 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     Put `data` in the place of a file, which at every moment is the old or the new one.
 
+    A file that is not there is made, readable by its owner alone.
+
     Raises
     ------
     OutputError
@@ -448,7 +450,7 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     part = ""
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else _PRIVATE
         handle, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -1,6 +1,5 @@
 """The command line: one library call per command, every error one line."""
 
-import datetime as dt
 import json
 import sys
 from collections import Counter
@@ -11,21 +10,27 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from netlens import __version__
-from netlens.commands import AS_OF, COMMANDS, JSON, QUIET, current_project
+from netlens.commands import (
+    AS_OF,
+    COMMANDS,
+    GOAL,
+    JSON,
+    ME,
+    QUIET,
+    SEED,
+    current_project,
+    is_missing,
+    to_records,
+)
+from netlens.commands_plan import plan
 from netlens.commands_taxonomy import taxonomy
 from netlens.errors import NetlensError, ParameterError
 from netlens.escaping import one_line
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netlens.exports import Import
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-_SEED = click.option("--seed", default=0, show_default=True, help="Fixes every random choice.")
-_ME = click.option(
-    "--me", default="", metavar="WHO", help="Who you are: name, e-mail or LinkedIn address."
-)
 
 
 class _Commands(click.Group):
@@ -62,12 +67,7 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder of the report; default reports/DAY.",
 )
-@click.option(
-    "--goal",
-    default="",
-    metavar="NAME-OR-SENTENCE",
-    help="A goal of netlens.toml, or one sentence.",
-)
+@GOAL
 @click.option(
     "--parameter",
     "-p",
@@ -82,9 +82,9 @@ def main() -> None:
     help="Also write e-mail addresses, phones and notes into the tables.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
-@_ME
+@ME
 @AS_OF
-@_SEED
+@SEED
 @QUIET
 @JSON
 def report(
@@ -207,7 +207,7 @@ def _dropped_lines(rows: Sequence[Mapping[str, Any]]) -> list[str]:
         if row["what"] == "skipped":
             skipped[file, reason] += 1
             continue
-        place = file if _missing(row["line"]) else f"{file}:{row['line']}"
+        place = file if is_missing(row["line"]) else f"{file}:{row['line']}"
         lines.append(f"rejected {place}: {reason}")
     lines += [f"skipped {file}: {reason} ({n:,})" for (file, reason), n in sorted(skipped.items())]
     return lines
@@ -228,10 +228,10 @@ def _read(paths: Sequence[Path]) -> "Import":
 
 def _check_result(imported: "Import") -> dict[str, Any]:
     return {
-        "files": _records(imported.files),
+        "files": to_records(imported.files),
         "contacts": len(imported.contacts),
         "rejected": int(imported.files["rejected"].sum()),
-        "dropped": _records(imported.rejected),
+        "dropped": to_records(imported.rejected),
     }
 
 
@@ -261,35 +261,11 @@ def contacts(paths: Sequence[Path], form: str, output: TextIO) -> None:
     """
     table = _read(paths).contacts
     if form == "json":
-        output.write(json.dumps(_records(table), ensure_ascii=False, indent=1) + "\n")
+        output.write(json.dumps(to_records(table), ensure_ascii=False, indent=1) + "\n")
     else:
         from netlens.report.writing import to_csv  # noqa: PLC0415
 
         output.write(to_csv(table))
-
-
-def _records(table: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Give rows for JSON: days as text, missing as null, tuples as lists."""
-    from netlens.schema import list_rows  # noqa: PLC0415
-
-    rows = list_rows(table)
-    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if _missing(value):
-        return None
-    if isinstance(value, (dt.date, dt.datetime)):
-        return value.isoformat()[:10]
-    return value.item() if hasattr(value, "item") else value
-
-
-def _missing(value: object) -> bool:
-    return value is None or value != value or type(value).__name__ in {"NAType", "NaTType"}  # noqa: PLR0124
 
 
 @main.command()
@@ -313,7 +289,7 @@ def init(folder: Path, *, dry_run: bool) -> None:
     help="Folder of the report.",
 )
 @AS_OF
-@_SEED
+@SEED
 @QUIET
 def demo(output: Path, as_of: str, seed: int, *, quiet: bool) -> None:
     """Make the report of the invented sample."""
@@ -352,5 +328,5 @@ def lab(folder: Path, jupyter_options: Sequence[str], *, dry_run: bool) -> None:
         sys.exit(start_lab(folder / "notebooks", jupyter_options))
 
 
-for _command in (*COMMANDS, taxonomy):
+for _command in (*COMMANDS, plan, taxonomy):
     main.add_command(_command)

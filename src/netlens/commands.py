@@ -1,6 +1,7 @@
 """Commands that write or take back what is kept by hand, and the one that traces claims."""
 
 import dataclasses
+import datetime as dt
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,16 @@ AS_OF = click.option(
 )
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+GOAL = click.option(
+    "--goal",
+    default="",
+    metavar="NAME-OR-SENTENCE",
+    help="A goal of netlens.toml, or one sentence.",
+)
+ME = click.option(
+    "--me", default="", metavar="WHO", help="Who you are: name, e-mail or LinkedIn address."
+)
+SEED = click.option("--seed", default=0, show_default=True, help="Fixes every random choice.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
 _PROJECT = click.argument("project", required=False, type=click.Path(path_type=Path))
 _ASK: Final = "[s]ame  [d]ifferent  [?] skip  [u]ndo  [n]ot a person  [q]uit"
@@ -54,6 +65,31 @@ def current_project() -> list[Path]:
         )
         raise ParameterError(msg)
     return [here]
+
+
+def to_records(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give rows for JSON: days as text, missing as null, tuples as lists."""
+    from netlens.schema import list_rows  # noqa: PLC0415
+
+    rows = list_rows(table)
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if is_missing(value):
+        return None
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else value
+
+
+def is_missing(value: object) -> bool:
+    """Tell what stands for nothing in a cell."""
+    return value is None or value != value or type(value).__name__ in {"NAType", "NaTType"}  # noqa: PLR0124
 
 
 def _open(project: Path | None, as_of: str) -> "Network":

@@ -22,6 +22,12 @@ _HEADERS = {
     "ties.csv": "from,to,kind,since,until,note\n",
 }
 _PRIVATE = 0o700
+# JupyterLab would look for news and newer versions by itself; nothing here asks the network.
+_OFFLINE = (
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
+)
 
 
 def make_project(folder: Path, *, dry_run: bool = False) -> Iterator[str]:
@@ -112,7 +118,7 @@ def copy_notebooks(folder: Path, *, dry_run: bool = False) -> Iterator[str]:
 
 
 def _for_project(notebook: dict[str, Any]) -> str:
-    """Point the parameters at the project and drop the sample's outputs."""
+    """Point the parameters at the project, let goals be typed, drop the sample's outputs."""
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code":
             continue
@@ -120,11 +126,15 @@ def _for_project(notebook: dict[str, Any]) -> str:
         if "parameters" in cell["metadata"].get("tags", ()):
             text = "".join(cell["source"]).replace('"../data/sample"', '".."')
             text = text.replace('as_of: str = "2026-06-30"', 'as_of: str = ""')
+            text = text.replace("live: bool = False", "live: bool = True")
             cell["source"] = text.splitlines(keepends=True)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
 def start_lab(folder: Path, options: Sequence[str]) -> int:
-    """Run JupyterLab on `folder` until the user stops it; give its exit code."""
-    command = [sys.executable, "-m", "jupyterlab", str(folder), *options]
+    """Run JupyterLab on `folder`, offline, until the user stops it; give its exit code."""
+    # It refuses an option that is given twice, so what the user typed stands for ours.
+    typed = {option.partition("=")[0] for option in options}
+    ours = [option for option in _OFFLINE if option.partition("=")[0] not in typed]
+    command = [sys.executable, "-m", "jupyterlab", str(folder), *ours, *options]
     return subprocess.run(command, check=False).returncode  # noqa: S603

@@ -190,6 +190,12 @@ def _paragraph(claim_id: str, role: str, sentence: str) -> str:
     )
 
 
+def tell(sentence: str) -> View:
+    """Show one sentence that is no claim: how to go on, or why there is nothing to show."""
+    told = html_text(sentence, LONGEST_SENTENCE)
+    return View(f'<p class="nl-none">{told}</p>', one_line(sentence, LONGEST_SENTENCE))
+
+
 def table(
     frame: pd.DataFrame,
     *,

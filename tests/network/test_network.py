@@ -124,3 +124,46 @@ def test_the_day_is_an_argument():
     assert isinstance(parse_day(""), dt.date)
     with pytest.raises(ParameterError, match="2026-11-23"):
         parse_day("yesterday")
+
+
+@pytest.mark.parametrize("goal", ["raise a seed round for a climate start-up", "job"])
+@pytest.mark.parametrize("project", ["small_project", "mine"])
+@pytest.mark.parametrize("warm", [True, False])
+def test_another_goal_gives_what_a_fresh_start_would(small_project, project, goal, warm):
+    """Every table and claim, whatever had been computed before."""
+    path = (
+        small_project if project == "small_project" else small_project / "exports/Connections.csv"
+    )
+    fresh = netlens.open(path, as_of="2026-06-30", seed=3, goal=goal, me="Eva", details=True)
+    net = netlens.open(
+        path, as_of="2026-06-30", seed=3, goal="learn Polish", me="Eva", details=True
+    )
+    if warm:
+        net.tables(details=True)
+    other = net.ask(goal)
+    assert net.goals["goal"].tolist() == ["learn Polish"]
+    found, expected = other.tables(details=True), fresh.tables(details=True)
+    assert found.keys() == expected.keys()
+    for name, table in expected.items():
+        pd.testing.assert_frame_equal(found[name], table, obj=name)
+    assert other.parameters == fresh.parameters
+
+
+def test_another_goal_reads_and_links_nothing_again(net, monkeypatch):
+    """People, ties and reach are the very same objects."""
+    first = net.ask("find a flat in Berlin")
+    for name in ("build_cast", "build_ties", "estimate_second_step"):
+        for module in ("reading", "structure"):
+            monkeypatch.delattr(f"netlens.network.{module}.{name}", raising=False)
+    second = first.ask("learn to paint")
+    second.tables()
+    assert second.people is net.people
+    assert second.ties is net.ties
+    assert second.second_step is net.second_step
+    assert second.goals["goal"].tolist() == ["learn to paint"]
+
+
+def test_no_goal_is_no_question(net):
+    """And the error says how to ask one."""
+    with pytest.raises(ParameterError, match="one sentence"):
+        net.ask(" ")

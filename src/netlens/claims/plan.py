@@ -25,7 +25,6 @@ def claim_plan(facts: Facts) -> Iterator[Claim]:
         )
     else:
         yield _lead(facts)
-        yield from _later(facts)
         yield from _left_out(facts)
         yield from _limits(facts)
         yield from _steps(facts)
@@ -58,18 +57,6 @@ def _lead(facts: Facts) -> Claim:
 
 def _until(later: pd.DataFrame) -> str:
     return f"the week of {long_day(later['week'].max())}"
-
-
-def _later(facts: Facts) -> Iterator[Claim]:
-    """State each later move as one line, so that each can be traced."""
-    for move in iter_rows(facts.moves[facts.moves["when"] == "later"]):
-        yield claim(
-            f"plan.{move.move_id}",
-            "later",
-            f"{move.sentence}. {move.because}.",
-            basis=move.basis,
-            evidence=move.evidence_ids,
-        )
 
 
 def _left_out(facts: Facts) -> Iterator[Claim]:

@@ -17,6 +17,8 @@ from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.network.planning import PlannedNetwork
+from netlens.network.reading import ReadNetwork
+from netlens.network.structure import MeasuredNetwork
 from netlens.network.tracing import trace
 from netlens.people.describing import count_described
 from netlens.project import read_project
@@ -142,6 +144,44 @@ class Network(PlannedNetwork):
     def _named_once(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.names[person] for person in ids))
 
+    def ask(self, goal: str) -> "Network":
+        """
+        Open the same project for another goal, without reading it again.
+
+        Parameters
+        ----------
+        goal
+            The name of a goal in netlens.toml, or one sentence.
+
+        Returns
+        -------
+        network
+            As `open_network` gives it for that goal. What does not depend on
+            goals (people, ties, reach …) is shared; what claims need of it is
+            computed now, so that every further goal is answered at once.
+
+        Raises
+        ------
+        ParameterError
+            If `goal` is empty.
+        """
+        if not goal.strip():
+            msg = 'no goal is given. Say it in one sentence: "find a job as a data engineer".'
+            raise ParameterError(msg)
+        for name in _FACTS:
+            if name in _GOALLESS:
+                getattr(self, name)
+        other = Network(
+            self._project,
+            as_of=self.as_of,
+            seed=self.seed,
+            goal=goal,
+            me=self._me,
+            details=self.details,
+        )
+        vars(other).update({name: vars(self)[name] for name in _GOALLESS & vars(self).keys()})
+        return other
+
     def claims_of(self, section: str, role: str | None = None) -> pd.DataFrame:
         """Give the claims of one section of the page, in order; of one role if named."""
         chosen = self.claims["section"] == section
@@ -199,6 +239,13 @@ class Network(PlannedNetwork):
         }
 
 
+# What is kept of a run and asks for no goal: everything below the third part of the facade.
+_GOALLESS = frozenset(
+    name
+    for part in (ReadNetwork, MeasuredNetwork)
+    for name, value in vars(part).items()
+    if isinstance(value, cached_property)
+)
 _ASSUMED: tuple[Mapping[str, Any], ...] = (
     {
         "assumption_id": "rule-of-thumb",

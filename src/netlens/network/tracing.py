@@ -118,6 +118,10 @@ class _Tracer:
         return {f"ledger:{row['line']}": row for row in list_rows(self._net.ledger)}
 
     @cached_property
+    def _moves(self) -> dict[str, Row]:
+        return _by_id(self._net.moves, "move_id")
+
+    @cached_property
     def _dropped(self) -> dict[str, list[Row]]:
         dropped: dict[str, list[Row]] = {}
         for row in list_rows(self._net.rejected):
@@ -138,6 +142,7 @@ class _Tracer:
             ("_ties", self._tie),
             ("_groups", self._group),
             ("_ledger", self._entry),
+            ("_moves", self._move),
         )
         for table, give in finders:
             if what in (rows := getattr(self, table)):
@@ -159,12 +164,9 @@ class _Tracer:
         for claim in list_rows(net.claims[net.claims["claim_id"] == what]):
             yield _row(what, "sentence", claim["sentence"])
             needs = _by_id(net.needs, "need_id")
-            moves = _by_id(net.moves, "move_id")
             for part in claim["evidence_ids"]:
                 if part in needs:
                     yield _row(part, "need", needs[part]["text"], file="netlens.toml")
-                elif part in moves:
-                    yield _row(part, "move", moves[part]["sentence"])
                 else:
                     yield from self.find(part)
             known = _by_id(net.assumptions, "assumption_id")
@@ -260,6 +262,11 @@ class _Tracer:
                 shown = self._shown("notes" if field == "note" else field, text)
                 where = {"file": row["file"], "line": row["line"]}
                 yield _row(f"ledger:{row['line']}", field, shown, **where)
+
+    def _move(self, row: Mapping[str, Any]) -> Iterator[Row]:
+        yield _row(row["move_id"], "move", f"{row['sentence']}. {row['because']}")
+        for part in row["evidence_ids"]:
+            yield from self.find(part)
 
     def _file(self, row: Mapping[str, Any]) -> Iterator[Row]:
         counts = (f"{row[name]:,} {name}" for name in ("read", "kept", "rejected", "skipped"))
