@@ -75,7 +75,7 @@ def find_topics(text: str) -> frozenset[str]:
         and not any(has_phrase(words, phrase) for phrase in topic.unless)
     }
     # What a wider topic's word says beside a narrower one is nothing new.
-    said -= {topic.within for topic in topics if topic.name in said}
+    said -= list_wider(said)
     if said:
         return frozenset(said)
     main = read_sentence(text[:_LONGEST]).main_field
@@ -93,6 +93,7 @@ def _gather(fields: Iterable[str]) -> set[str]:
 def list_roles(topics: Iterable[str]) -> tuple[Phrase, ...]:
     """Give the phrases of titles that show somebody works in one of the topics."""
     known, fields = load_topics(), load_lexicon().fields
+    topics = _with_narrower(topics)
     names = dict.fromkeys(
         field
         for topic in sorted(topics)
@@ -104,9 +105,19 @@ def list_roles(topics: Iterable[str]) -> tuple[Phrase, ...]:
 def do_agree(one: Iterable[str], other: Iterable[str]) -> bool:
     """Tell whether two sets of topics share one, or one takes the other's in."""
     first, second = set(one), set(other)
-    return bool(first & second or first & _wider(second) or _wider(first) & second)
+    return bool(first & second or first & list_wider(second) or list_wider(first) & second)
 
 
-def _wider(topics: Iterable[str]) -> set[str]:
-    known = load_topics()
-    return {known[name].within for name in topics if name in known} - {""}
+def list_wider(topics: Iterable[str]) -> set[str]:
+    """Give the topics around these, and those around them."""
+    known, wider = load_topics(), set[str]()
+    for name in topics:
+        while name in known and known[name].within:
+            name = known[name].within  # noqa: PLW2901  (up one step at a time)
+            wider.add(name)
+    return wider
+
+
+def _with_narrower(topics: Iterable[str]) -> set[str]:
+    wanted = set(topics)
+    return wanted | {name for name in load_topics() if wanted & list_wider([name])}

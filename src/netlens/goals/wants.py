@@ -38,9 +38,11 @@ _DOERS = re.compile(r"(?:er|or|ist|yst|ant|eur)(?:in)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 _TITLE_PARTS = re.compile(r"[|;•·\n,()]| [–—-] ")
 _OBJECT_ENDS = re.compile(
-    r"[,()\[\]{}<>|•·\n“”\"]| [–—-] | (?:because|since|so that|but|weil|damit|aber|asap|please|bitte)\b",
+    r"[,()\[\]{}<>|•·\n“”\"]| [–—-] "
+    r"| (?:because|since|so that|but|weil|damit|aber|asap|please|bitte)\b",
     re.IGNORECASE,
 )
+_FILLERS = re.compile(r"^(?:now|currently|still|again|urgently|jetzt|gerade|noch|dringend) ", re.I)
 _AND = re.compile(r" (?:and|und|or|oder|&) ", re.IGNORECASE)
 _LEVELS: Final = frozenset(
     fold(
@@ -296,7 +298,7 @@ def _at(words: Sequence[str], phrase: Phrase) -> int | None:
 
 
 def _trim(text: str) -> str:
-    folded = " ".join(text.split()).strip(" .,:;!?-–—*#'’")
+    folded = _FILLERS.sub("", " ".join(text.split()).strip(" .,:;!?-–—*#'’"))
     if len(folded) > _LONGEST_WANT:
         folded = folded[:_LONGEST_WANT].rsplit(" ", 1)[0]
     return folded if any(letter.isalnum() for letter in folded) else ""
