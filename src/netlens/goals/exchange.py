@@ -80,7 +80,7 @@ def _load() -> _Phrases:
     same = {}
     for group in data["same"]["groups"]:
         first, *rest = fold(group)
-        same.update({word: first for word in (first, *rest)})
+        same.update(dict.fromkeys((first, *rest), first))
     return _Phrases(forms, audiences, serves, same, frozenset(fold(data["same"]["empty"])))
 
 
@@ -111,7 +111,7 @@ def read_offer(text: str) -> Offer:
     )
 
 
-def match_offers(  # noqa: PLR0913  (each table is another source of evidence)
+def match_offers(
     offers: Sequence[str],
     people: pd.DataFrame,
     *,

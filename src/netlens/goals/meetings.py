@@ -45,7 +45,7 @@ class _Pair:
     score: float
 
 
-def suggest_meetings(  # noqa: PLR0913  (what shows a tie comes from several tables)
+def suggest_meetings(
     wants: pd.DataFrame,
     people: pd.DataFrame,
     *,
@@ -227,7 +227,9 @@ def _by_both(wants: pd.DataFrame, known: _Known) -> Iterator[_Pair]:
     left = _MOST_PAIRS
     for want in rows:
         kind = load_wants().kinds.get(str(want["kind"]))
-        for other in (row for name in (kind.meets if kind else ()) for row in by_kind.get(name, ())):
+        for other in (
+            row for name in (kind.meets if kind else ()) for row in by_kind.get(name, ())
+        ):
             left -= 1
             if left < 0:
                 return

@@ -77,7 +77,9 @@ def match_own(
         if not isinstance(text, str) or resource in _FROM_OTHERS or _is_official(text):
             continue
         found = rank_one(build_row_query(need), "", index, top=len(facts))
-        likely = {row["person_id"]: float(str(row["score"])) for row in found if row["status"] != "weak"}
+        likely = {
+            row["person_id"]: float(str(row["score"])) for row in found if row["status"] != "weak"
+        }
         best = [
             (-max(likely.get(key, 0.0), cover), place, what, because)
             for place, (key, _, what, _, because) in enumerate(facts)
@@ -97,9 +99,21 @@ def _facts(own: pd.DataFrame, *, day: pd.Timestamp) -> Iterator[tuple[str, str, 
                 yield f"s{i}", "skill", name, "", "a skill on your own profile"
             elif row["kind"] == "position" and title:
                 span = "your work now" if is_present(row, day) else "work you have done"
-                yield f"p{i}", "position", title, name, quote(span, f"{title} at {name}" if name else title)
+                yield (
+                    f"p{i}",
+                    "position",
+                    title,
+                    name,
+                    quote(span, f"{title} at {name}" if name else title),
+                )
             elif row["kind"] == "education" and (title or name):
-                yield f"e{i}", "education", title or name, name, quote("your studies", name or title)
+                yield (
+                    f"e{i}",
+                    "education",
+                    title or name,
+                    name,
+                    quote("your studies", name or title),
+                )
 
 
 def is_present(row: Mapping[Any, Any], day: pd.Timestamp) -> bool:
@@ -126,7 +140,7 @@ def _since(row: Mapping[Any, Any]) -> str:
     return row["since"].isoformat() if isinstance(row["since"], pd.Timestamp) else ""
 
 
-def have_and_need(  # noqa: PLR0913  (two sides, and what is known of each)
+def have_and_need(
     needs: pd.DataFrame,
     matrix: pd.DataFrame,
     offers: Sequence[str],
@@ -173,7 +187,9 @@ def have_and_need(  # noqa: PLR0913  (two sides, and what is known of each)
         cells = matrix[matrix["need_id"] == need["need_id"]].set_index("status")["people"]
         held, likely = (int(cells.get(status, 0)) for status in ("held", "likely"))
         text, goal = _text(need["text"]), _text(need["goal"])
-        rows.append(("need", _text(need["resource"]), text, goal, need["need_id"], held + likely, held))
+        rows.append(
+            ("need", _text(need["resource"]), text, goal, need["need_id"], held + likely, held)
+        )
     table = pd.DataFrame(rows, columns=list(_HAVE))
     texts = list(_HAVE[:5])
     return table.astype({**dict.fromkeys(texts, "str"), "people": "Int64", "stated": "Int64"})

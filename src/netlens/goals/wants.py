@@ -42,7 +42,9 @@ _OBJECT_ENDS = re.compile(
     r"| (?:because|since|so that|but|weil|damit|aber|asap|please|bitte)\b",
     re.IGNORECASE,
 )
-_FILLERS = re.compile(r"^(?:now|currently|still|again|urgently|jetzt|gerade|noch|dringend) ", re.I)
+_FILLERS = re.compile(
+    r"^(?:now|currently|still|again|urgently|jetzt|gerade|noch|dringend) ", re.IGNORECASE
+)
 _AND = re.compile(r" (?:and|und|or|oder|&) ", re.IGNORECASE)
 _LEVELS: Final = frozenset(
     fold(
@@ -183,7 +185,7 @@ def _read_person(person: Mapping[Any, Any]) -> list[dict[str, str]]:
 def _stated(person: Mapping[Any, Any]) -> Iterator[tuple[str, str, str]]:
     """Give kind, want and reason of what title, labels and notes say in words."""
     title = text_of(person, "title")[:_LONGEST_TITLE]
-    own = _own_title(title)
+    own = own_title(title)
     for part in _TITLE_PARTS.split(title):
         for kind, want in _seek(part, own=own, title=True):
             yield kind, want, quote("title", title)
@@ -304,7 +306,7 @@ def _trim(text: str) -> str:
     return folded if any(letter.isalnum() for letter in folded) else ""
 
 
-def _own_title(title: str) -> str:
+def own_title(title: str) -> str:
     """Give the part of a title that names the person's work and not what they look for."""
     for part in _TITLE_PARTS.split(title):
         words = _raw(part)
