@@ -231,8 +231,8 @@ def _objects(how: str, rest: str, own: str) -> Iterator[tuple[str, str]]:
     if how == "hire":
         yield "people to hire", whole or "people to hire"
         return
-    if not whole:
-        return
+    if not whole or _has_any(_raw(whole)[:1], "taken_back"):
+        return  # "sucht keine Wohnung"
     if how == "hear":
         yield "to hear", whole
         return
