@@ -47,11 +47,22 @@ _SAID_BY_ASK: Final = frozenset({"referral", "introduction", "decision", "target
 # Kinds that can be written to nobody in particular.
 _TO_ALL: Final = frozenset({"seek", "contribute"})
 _LOWERED: Final = frozenset(
-    {
-        "Ich", "Du", "Wir", "Es", "Danke", "Herzlichen", "Mir", "Wenn", "Vielleicht", "Das", "Falls",
-        "Zuerst", "Und", "Mein",
-    },
-)  # fmt: skip
+    [
+        "Ich",
+        "Du",
+        "Wir",
+        "Es",
+        "Danke",
+        "Herzlichen",
+        "Mir",
+        "Wenn",
+        "Vielleicht",
+        "Das",
+        "Falls",
+        "Zuerst",
+        "Mein",
+    ],
+)
 
 
 @dataclass(frozen=True)

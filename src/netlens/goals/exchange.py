@@ -7,6 +7,7 @@ meant for beginners goes to no senior, and a service goes only to somebody who
 looks for such a thing.
 """
 
+import itertools
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -107,7 +108,7 @@ def read_offer(text: str) -> Offer:
         place=_place(words),
         serves=frozenset(serves),
         roots=content_of(text),
-        pairs=frozenset(zip(content, content[1:], strict=False)),
+        pairs=frozenset(itertools.pairwise(content)),
     )
 
 
@@ -153,9 +154,9 @@ def match_offers(
         offer = read_offer(text)
         found: dict[str, tuple[str, float, str]] = {}
         evidence = (_asked(offer, asked), _wanting(offer, wants, index), _fitting(offer, index))
-        for person, *fit in (row for part in evidence for row in part):
+        for person, status, score, because in itertools.chain(*evidence):
             if person in known:
-                _keep_best(found, person, (fit[0], fit[1], fit[2]))
+                _keep_best(found, person, (status, score, because))
         order = sorted(found, key=lambda p: (found[p][0] != "stated", -found[p][1], p))
         rows += [
             {
@@ -293,14 +294,15 @@ def _in_topics(topics: Collection[str], index: PeopleIndex) -> Flags:
     if "people" not in topics:
         # Who recruits for a topic does not work on it.
         unless += load_lexicon().fields["recruiting"].roles
-    return found & ~phrases.find_any(unless) & ~index.titles.aspiring
+    fitting: Flags = found & ~phrases.find_any(unless) & ~index.titles.aspiring
+    return fitting
 
 
 def _is_inside(offer: Offer, person: Person) -> bool:
     """Tell whether what is written of a person names the gathering, so that they know it."""
     for text in (*person.labels, person.notes, person.company, person.title):
         words = [word for word in fold(text) if word not in load_lexicon().stop]
-        if offer.pairs & set(zip(words, words[1:], strict=False)):
+        if offer.pairs & set(itertools.pairwise(words)):
             return True
     return False
 
@@ -339,7 +341,7 @@ def _place(words: Sequence[str]) -> tuple[str, ...]:
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
             window = tuple(words[start : start + size])
-            if window in lexicon.places and window not in {("us",)}:
+            if window in lexicon.places and window != ("us",):
                 return tuple(lexicon.word(word) for word in window)
     return ()
 

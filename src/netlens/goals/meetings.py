@@ -93,7 +93,8 @@ def suggest_meetings(
             key = (min(pair.person, pair.other), max(pair.person, pair.other))
             if key not in best or _order(score, pair) < _order(*best[key]):
                 best[key] = (score, pair)
-    rows, seen = [], set[str]()
+    rows: list[dict[str, Any]] = []
+    seen: set[str] = set()
     for score, pair in sorted(best.values(), key=lambda one: _order(*one)):
         if len(rows) < most and not {pair.person, pair.other} & seen:
             seen |= {pair.person, pair.other}
@@ -218,7 +219,7 @@ def _pair(want: Mapping[Any, Any], other: str, because: str, score: float) -> _P
 
 
 def _by_both(wants: pd.DataFrame, known: _Known) -> Iterator[_Pair]:
-    """Pair wants that are each other's other side; stated ones first, so that a cap cuts guesses."""
+    """Pair wants that answer each other; stated ones first, so that a cap cuts guesses."""
     rows = [row for row in wants.to_dict("records") if str(row["person_id"]) in known.people]
     rows.sort(key=lambda row: (row["basis"] == "inferred", str(row["person_id"]), row["want"]))
     by_kind: dict[str, list[Mapping[Any, Any]]] = {}

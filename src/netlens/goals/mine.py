@@ -26,8 +26,9 @@ _FROM_OTHERS: Final = frozenset(
 # A paper that only an office or a sworn person can give; a skill does not stand in for it.
 _OFFICIAL: Final = frozenset(
     {
-        "sworn", "certified", "licensed", "notary", "notar", "registered", "vereidigt", "vereidigte",
-        "vereidigter", "beglaubigt", "lawyer", "anwalt", "anwältin", "doctor", "arzt", "ärztin",
+        "sworn", "certified", "licensed", "notary", "notar", "registered", "vereidigt",
+        "vereidigte", "vereidigter", "beglaubigt", "lawyer", "anwalt",
+        "anwältin", "doctor", "arzt", "ärztin",
     },
 )  # fmt: skip
 _ENOUGH: Final = 0.5

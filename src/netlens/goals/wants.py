@@ -231,8 +231,8 @@ def _objects(how: str, rest: str, own: str) -> Iterator[tuple[str, str]]:
     if how == "hire":
         yield "people to hire", whole or "people to hire"
         return
-    if not whole:
-        return
+    if not whole or _has_any(_raw(whole)[:1], "taken_back"):
+        return  # "sucht keine Wohnung"
     if how == "hear":
         yield "to hear", whole
         return
@@ -256,10 +256,17 @@ def _kind_of(text: str) -> str:
 
 def _alone(words: Sequence[str]) -> str:
     """Give the kind that a phrase such as "open to work" says by itself."""
+    if not _any_of(_all_alone()).search(f" {' '.join(words)} "):
+        return ""
     for kind in load_wants().kinds.values():
         if any(_at(words, phrase) is not None for phrase in kind.alone):
             return kind.name
     return ""
+
+
+@lru_cache(maxsize=1)
+def _all_alone() -> tuple[Phrase, ...]:
+    return tuple(phrase for kind in load_wants().kinds.values() for phrase in kind.alone)
 
 
 def _want_alone(kind: str, own: str) -> str:
@@ -270,6 +277,8 @@ def _want_alone(kind: str, own: str) -> str:
 
 def _first_phrase(words: Sequence[str]) -> tuple[str, int, int] | None:
     """Give how something is sought, and where its phrase starts and ends; the longest first."""
+    if not _has_any(words, "hear", "hire", "object"):
+        return None
     found = [
         (at, -len(phrase), how)
         for how in ("hear", "hire", "object")
@@ -288,8 +297,23 @@ def _raw(text: str) -> list[str]:
 
 
 def _has_any(words: Sequence[str], *names: str) -> bool:
-    phrases = [phrase for name in names for phrase in load_wants().seek[name]]
-    return any(_at(words, phrase) is not None for phrase in phrases)
+    return any(
+        _any_of(load_wants().seek[name]).search(f" {' '.join(words)} ") is not None
+        for name in names
+    )
+
+
+@lru_cache(maxsize=64)
+def _any_of(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    """Compile phrases into one pattern, for most texts have none of them."""
+    return re.compile(f" (?:{'|'.join(map(re.escape, map(' '.join, phrases)))}) ")
+
+
+@lru_cache(maxsize=64)
+def _any_word_of(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    """Compile the first words of phrases: a text without any of them has no phrase."""
+    words = {re.escape(w[:-1]) if w.endswith("*") else re.escape(w) + " " for w, *_ in phrases}
+    return re.compile(f" (?:{'|'.join(sorted(words))})")
 
 
 def _at(words: Sequence[str], phrase: Phrase) -> int | None:
@@ -389,8 +413,10 @@ def _stems(text: str) -> list[str]:
     return [light_stem(word) for word in fold(text[:_LONGEST_TITLE])]
 
 
-def _has(words: Sequence[str], phrases: Sequence[Phrase]) -> bool:
-    return bool(words) and any(has_phrase(words, phrase) for phrase in phrases)
+def _has(words: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+    if not words or not phrases or not _any_word_of(phrases).search(f" {' '.join(words)} "):
+        return False
+    return any(has_phrase(words, phrase) for phrase in phrases)
 
 
 # Facts of one row ------------------------------------------------------------------------

@@ -20,8 +20,8 @@ _SMALL: Final = frozenset({"of", "and", "for", "in", "the", "to", "und", "für",
 _JOINERS: Final = frozenset("\u200c\u200d")
 _NO_NAME = re.compile(r"[@<>/\\|=*_#;:!?()\[\]~^\d]|https?|www\.", re.IGNORECASE)
 _DEGREES: Final = frozenset(
-    {"dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau", "ing", "dipl", "mag", "sir", "med", "phd"}
-)  # fmt: skip
+    fold("dr prof mr mrs ms mx herr frau ing dipl mag sir med phd"),
+)
 _FIRST_PERSON = re.compile(
     r"^(?:i|i'm|i’m|we|we're|my|our|ich|wir|mein|meine|unser)\b", re.IGNORECASE
 )
@@ -189,9 +189,9 @@ def as_title(role: str) -> str:
 _THANKS: Final = (
     (re.compile(r"^to [A-ZÀ-Þ]"), "for introducing me {about}"),
     (re.compile(r"^(?:for|that) "), "{about}"),
-    (re.compile(r"^(?:how|whether|what|which|who|where|when|why) ", re.IGNORECASE), "for telling me {about}"),
+    (re.compile(r"^(?:how|whether|what|which|who|where|when|why) "), "for telling me {about}"),
     (re.compile(r"^to [a-z]"), "for taking the time {about}"),
-)  # fmt: skip
+)
 
 
 def thanks_for(about: str) -> str:
@@ -202,7 +202,11 @@ def thanks_for(about: str) -> str:
     return f"for your help ({about})" if about else ""
 
 
-_DEED = re.compile(r"^(?:someone|somebody|anyone|anybody|a person|people) (?:to|who can|who could|willing to) (.+)$", re.IGNORECASE)  # fmt: skip
+_DEED = re.compile(
+    r"^(?:someone|somebody|anyone|anybody|a person|people) "
+    r"(?:to|who can|who could|willing to) (.+)$",
+    re.IGNORECASE,
+)
 
 
 def deed_of(need: str) -> str:
