@@ -1,4 +1,4 @@
-"""This week's moves as cards."""
+"""The moves of this week as cards."""
 
 from netlens.report.cards import MOST_PROOFS, build_cards
 

@@ -104,7 +104,7 @@ class AimedNetwork(MeasuredNetwork):
         else:
             table = rank_holders(self.needs, people, top=len(people))
             if not self.details:
-                table["because"] = table["because"].map(_without_note).astype("str")
+                table["because"] = table["because"].map(without_note).astype("str")
         about = people.set_index("person_id")[["name", "title", "company"]]
         texts = self.needs.set_index("need_id")["text"].rename("need")
         return table.join(about, on="person_id").join(texts, on="need_id")
@@ -244,6 +244,6 @@ def _cells(values: list[tuple[str, ...]], like: pd.DataFrame) -> pd.Series:
     return pd.Series(values, index=like.index, dtype=object)
 
 
-def _without_note(because: str) -> str:
+def without_note(because: str) -> str:
     """Say that a note is the reason without quoting it: notes are shown only when asked for."""
     return "a note of yours says so" if because.startswith("note:") else because

@@ -7,16 +7,16 @@ from typing import Any
 import pandas as pd
 
 from netlens.goals import acts, moves
-from netlens.goals.limits import find_off_limits
-from netlens.goals.moves import Candidate, Scene
-from netlens.goals.drafts import write_drafts
+from netlens.goals.drafts import Matter, choose_voice, describe_writer, list_matters, write_drafts
 from netlens.goals.exchange import match_offers
+from netlens.goals.limits import find_off_limits
 from netlens.goals.meetings import suggest_meetings
 from netlens.goals.mine import have_and_need, match_own
+from netlens.goals.moves import Candidate, Scene
 from netlens.goals.plan import Pace, Plan, assign_offers, build_plan
 from netlens.goals.steps import Stand, check_steps
 from netlens.goals.wants import read_wants
-from netlens.network.aims import AimedNetwork
+from netlens.network.aims import AimedNetwork, without_note
 from netlens.schema import list_rows
 
 _YEAR = pd.Timedelta(days=365)
@@ -37,23 +37,31 @@ class PlannedNetwork(AimedNetwork):
     @cached_property
     def wants(self) -> pd.DataFrame:
         """What contacts themselves seem to look for; nobody off limits."""
-        return read_wants(self.askable)
+        return self._guarded(read_wants(self.askable))
 
     @cached_property
     def offered(self) -> pd.DataFrame:
         """Which contacts may want what ego offers, by offer."""
         asked = [(deed.person_id, deed.about) for deed in self.book.waiting]
-        return match_offers(
+        found = match_offers(
             self.settings.me.offers,
             self.askable,
             wants=self.wants,
             asked=pd.DataFrame(asked, columns=["person_id", "about"]),
         )
+        return self._guarded(found)
 
     @cached_property
     def meetings(self) -> pd.DataFrame:
         """Pairs of contacts who may be glad to meet, and are not known to have met."""
-        return suggest_meetings(self.wants, self.askable, ties=self.ties, pooled=self.pooled)
+        found = suggest_meetings(self.wants, self.askable, ties=self.ties, pooled=self.pooled)
+        return self._guarded(self._guarded(found), "because_other")
+
+    def _guarded(self, table: pd.DataFrame, column: str = "because") -> pd.DataFrame:
+        """Say of notes that they are the reason, without quoting them unless asked to."""
+        if self.details:
+            return table
+        return table.assign(**{column: table[column].map(without_note).astype("str")})
 
     @cached_property
     def own_matches(self) -> pd.DataFrame:
@@ -172,15 +180,37 @@ class PlannedNetwork(AimedNetwork):
     @cached_property
     def drafts(self) -> pd.DataFrame:
         """The words for each move, to be copied and changed."""
+        style = self.settings.style
         return write_drafts(
             self.moves,
-            me=self.settings.me,
+            me=describe_writer(
+                self.own,
+                name="" if self.ego_name == "you" else self.ego_name,
+                day=self.day,
+                goals=self.goals["goal"],
+                off_limits=style.off_limits,
+            ),
             goals=self.goals,
             needs=self.needs,
-            people=self.people,
-            style=self.settings.style,
+            people=self.askable,
+            voice=choose_voice(style.languages, style.tone),
             shared=dict(zip(self.shared["person_id"], self.shared["clause"], strict=True)),
+            matters=self._matters,
         )
+
+    @cached_property
+    def _matters(self) -> dict[str, Matter]:
+        """What letters are about beyond the moves: the third person, the line of the ledger."""
+        found = list_matters(self.moves, self.meetings, self.askable)
+        people = _by_person(self.people)
+        about = {f"ledger:{row['line']}": row["about"] for row in list_rows(self.ledger)}
+        for move in list_rows(self.moves):
+            ids = move["evidence_ids"]
+            if move["kind"] == "door":
+                found[move["move_id"]] = Matter(other=people[ids[1]])
+            elif ids and ids[0] in about:
+                found[move["move_id"]] = Matter(about=about[ids[0]])
+        return found
 
     # Steps ---------------------------------------------------------------------------
 
