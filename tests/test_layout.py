@@ -23,7 +23,7 @@ CODE = {".css", ".html", ".js", ".py", ".sh"}
 VAGUE = {"common", "helper", "helpers", "misc", "util", "utils"}
 
 # Modules without behaviour of their own to test.
-UNTESTED: set[str] = set()
+UNTESTED = {"schema/aiming.py", "schema/reading.py", "schema/telling.py"}
 
 # Spelled apart, so that this file does not find itself.
 FOREIGN = [

@@ -93,15 +93,6 @@ INSIDER_COLUMNS: Final = {
     "through": "through",
 }
 GAP_COLUMNS: Final = {"need": "need", "kind": "gap", "also": "and", "sentence": "what is known"}
-MOVE_COLUMNS: Final = {
-    "week": "week of",
-    "kind": "what",
-    "name": "who",
-    "sentence": "in words",
-    "because": "because",
-    "offer": "offer first",
-    "channel": "by",
-}
 STEP_COLUMNS: Final = {
     "step": "step",
     "name": "what",

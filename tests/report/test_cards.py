@@ -9,7 +9,8 @@ def test_a_card_has_words_proof_and_a_way_out(small_network):
     """In the order of the plan."""
     cards = build_cards(small_network)
     now = small_network.moves[small_network.moves["when"] == "now"]
-    assert [str(card.person) for card in cards] == now["name"].fillna("").tolist()
+    people = now["name"].where(now["person_id"].notna(), "")
+    assert [str(card.person) for card in cards] == people.tolist()
     first = cards[0]
     assert first.claim_id == "summary.move-1"
     assert first.draft

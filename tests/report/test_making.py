@@ -36,7 +36,7 @@ def test_the_report_is_complete(reports):
     """Page, tables, graph, notebooks, manifest."""
     names = {path.name for path in reports[0].iterdir()}
     assert names == {"index.html", "tables", "network.graphml", "notebooks", "manifest.json"}
-    assert len(list((reports[0] / "notebooks").glob("*.ipynb"))) == 4
+    assert len(list((reports[0] / "notebooks").glob("*.ipynb"))) == 5
     manifest = json.loads((reports[0] / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["parameters"]["as_of"] == "2026-06-30"
     assert all(len(row["sha256"]) == 64 for row in manifest["inputs"])

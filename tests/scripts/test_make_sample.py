@@ -162,7 +162,7 @@ def test_my_contacts_are_about_230_people_some_of_them_undecided(net):
 def test_the_older_archive_shows_every_kind_of_change(net):
     counts = net.changes["what"].value_counts()
     assert set(counts.index) == {"new employer", "new title", "renamed", "new", "vanished"}
-    assert net.moves["what"].tolist().count("congratulate") == 2
+    assert net.moves["kind"].tolist().count("congratulate") == 2
 
 
 def test_every_way_of_being_one_person_occurs(net):

@@ -105,32 +105,31 @@ def _post(row: Any) -> str:  # noqa: ANN401
     )
 
 
-_GAPS = {
-    "one person": "fragile",
-    "by introduction": "fragile",
-    "no sign of contact": "cold",
-    "nothing to offer": "cold",
-}
+_WEAK = ("one person", "by introduction", "no sign of contact", "nothing to offer")
 
 
 def _gaps(facts: Facts) -> Iterator[Claim]:
-    """State what is fragile or cold; that there is nobody is said with the need itself."""
-    for gap in iter_rows(facts.gaps):
-        if gap.kind in _GAPS:
-            yield claim(
-                f"goal-gaps.gap-{gap.need_id}",
-                "gap",
-                f"{gap.need}: {gap.sentence[0].lower()}{gap.sentence[1:]}.",
-                basis="inferred" if gap.kind != "by introduction" else "observed",
-                unit="people",
-            )
-        elif gap.seek:
-            yield claim(
-                f"goal-gaps.seek-{gap.need_id}",
-                "gap",
-                f"A stranger to seek: {gap.seek}.",
-                basis="unknown",
-            )
+    """State what is fragile or cold, needs with the same finding together; then whom to seek."""
+    goal_of = dict(zip(facts.needs["need_id"], facts.needs["goal_id"], strict=True))
+    weak = facts.gaps[facts.gaps["kind"].isin(_WEAK)]
+    keys = [weak["need_id"].map(goal_of), weak["sentence"]]
+    for _, rows in weak.groupby(keys, sort=False):
+        first = next(iter_rows(rows))
+        yield claim(
+            f"goal-gaps.gap-{first.need_id}",
+            "gap",
+            f"{listing(list(rows['need']), 2)}: {first.sentence[0].lower()}{first.sentence[1:]}.",
+            basis="observed" if first.kind == "by introduction" else "inferred",
+            evidence=rows["need_id"],
+        )
+    for gap in iter_rows(facts.gaps[facts.gaps["seek"] != ""]):
+        yield claim(
+            f"goal-gaps.seek-{gap.need_id}",
+            "gap",
+            f"A stranger to seek: {gap.seek}.",
+            basis="unknown",
+            evidence=(gap.need_id,),
+        )
 
 
 def best_status(matrix: pd.DataFrame) -> dict[str, str]:

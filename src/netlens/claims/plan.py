@@ -69,8 +69,7 @@ def _left_out(facts: Facts) -> Iterator[Claim]:
             yield claim(
                 f"plan.left-{goal.goal_id}",
                 "note",
-                f"{goal.goal}: {people(left)} more could be asked; at your pace there is no week for them{until}, or they were asked "
-                "within the last four weeks.",
+                f"{goal.goal}: {count(left, 'more person', 'more people')} could be asked; at your pace there is no week for them{until}.",
                 value=left,
                 unit="people",
                 basis="inferred",

@@ -102,6 +102,7 @@ def _stand(facts: Facts) -> Iterator[Claim]:
         unit="people",
     )
     yield _reach(facts)
+    yield from _known_by(facts)
     missing = len(facts.direct) - facts.described
     if missing:
         yield claim(
@@ -144,6 +145,28 @@ def _reach(facts: Facts) -> Claim:
         high=second["high"],
         unit="people",
         basis="inferred",
+    )
+
+
+def _known_by(facts: Facts) -> Iterator[Claim]:
+    """State who of those who matter has shown that they know the reader."""
+    cells = facts.matrix[facts.matrix["status"].isin(["held", "likely"])]
+    matter = {person for ids in cells["person_ids"] for person in ids}
+    if not matter:
+        return
+    levels = facts.visibility[facts.visibility["person_id"].isin(matter)]
+    shown = levels[levels["level"].isin(["vouches", "aware"])]
+    vouch = int(levels["vouches"].sum())
+    rest = len(matter) - len(shown)
+    also = f", {vouch} of them by vouching for you" if vouch else ""
+    yield claim(
+        "summary.known-by",
+        "stand",
+        f"who knows you: {len(shown):,} of {people(len(matter))} who may help have shown that they know you{also}; "
+        f"of {rest:,} there is no sign either way",
+        value=len(shown),
+        unit="people",
+        evidence=shown["person_id"],
     )
 
 

@@ -1,8 +1,8 @@
 """
 Figure about the plan: which steps of the method are done, for each goal.
 
-Steps are rows with their names, goals are columns; a mark says done, weak,
-missing or not known, readable in grey and without colour.
+Steps are rows with their names, goals are columns named by letters; a mark says
+done, weak, missing or not known, readable in grey and without colour.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from netlens.figures.drawing import draw_nothing
-from netlens.figures.labels import label, wrapped
+from netlens.figures.labels import label
 from netlens.theme import INK, QUIET, STATUS, finish
 
 MOST_GOALS: Final = 4
@@ -25,7 +25,10 @@ MARKS: Final = {
     "missing": ("○", "missing", STATUS["gap"]),
     "unknown": ("?", "not known", QUIET),
 }
-_NAMES: Final = 0.6
+_NAMES: Final = 0.62
+_LETTERS: Final = "ABCD"
+_KEY_LINE: Final = 20
+_PAD: Final = 8
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def gate_data(steps: pd.DataFrame, goals: pd.DataFrame) -> Gate:
     for name, cells in steps.groupby("name", sort=False):
         status = dict(zip(cells["goal_id"], cells["status"], strict=True))
         rows.append((label(name, 40), tuple(status[goal] for goal in shown["goal_id"])))
-    titles = tuple(wrapped(goal, 16, 3) for goal in shown["goal"])
+    titles = tuple(label(goal, 44) for goal in shown["goal"])
     return Gate(titles, tuple(rows), len(goals) - len(shown))
 
 
@@ -78,11 +81,16 @@ def plot_steps(steps: pd.DataFrame, goals: pd.DataFrame) -> go.Figure:
         return draw_nothing(_TITLE, "No goal is set, so there are no steps. Name one with --goal.")
     fig = go.Figure()
     several = len(gate.goals) > 1
-    head = 3 * 15 + 12 if several else 8
-    width = (1 - _NAMES) / len(gate.goals)
-    for column, goal in enumerate(gate.goals):
-        if several:
-            _write(fig, goal, _NAMES + column * width, 0, size=11, color=QUIET)
+    head = 0
+    if several:
+        for number, goal in enumerate(gate.goals):
+            _write(fig, f"{_LETTERS[number]}  {goal}", 0, head, color=QUIET)
+            head += _KEY_LINE
+        head += _PAD
+    width = (1 - _NAMES) / MOST_GOALS
+    for column in range(len(gate.goals) if several else 0):
+        _write(fig, _LETTERS[column], _NAMES + column * width, head, color=QUIET)
+    head += _KEY_LINE if several else _PAD
     for row, (name, statuses) in enumerate(gate.steps):
         depth = head + row * _LINE
         _write(fig, f"{row + 1}  {name}", 0, depth)

@@ -55,9 +55,10 @@ class Plan:
     """
     The chosen moves.
 
-    `moves` is a table of MOVES. `left_out` counts, by goal id, the asks that
-    found no week before the goal's day; `quiet` tells whether asks rest this
-    week; `spent` how many asks this week's ledger already holds.
+    `moves` is a table of MOVES. `left_out` counts, by goal id, the people whom
+    one could ask and for whom there is no week before the goal's day; `quiet`
+    tells whether asks rest this week; `spent` how many asks this week's ledger
+    already holds.
     """
 
     moves: pd.DataFrame
@@ -271,7 +272,8 @@ def _choose_later(
                 break
             chosen.add(ask, "later", week)
         week += _WEEK
-    left_out = _count_left(chosen, asks, full=len(chosen.rows) - now >= MOST_LATER)
+    free_to_ask = [ask for ask in asks if not _is_resting(ask.person_id, book, last)]
+    left_out = _count_left(chosen, free_to_ask, full=len(chosen.rows) - now >= MOST_LATER)
     kinds = _without(_LATER_KINDS, "contribute") if pace.meet == "one-to-one" else _LATER_KINDS
     for number, kind in enumerate(kinds):
         usable = [act for act in _of(acts, kind) if chosen.takes(act)]

@@ -190,7 +190,7 @@ def _touch(stand: Stand) -> _Finding:
     if not stand.any_touch:
         return "unknown", "no letter or meeting in these exports is dated", fix
     near = len(stand.touched & stand.holders)
-    because = f"{near} of {_people(len(stand.holders))} who may help are in touch within a year"
+    because = f"of {_people(len(stand.holders))} who may help, {near} in touch within a year"
     if 2 * near >= len(stand.holders):
         return "done", because, ""
     return ("weak" if near else "missing"), f"{because}, as far as your exports show", fix
@@ -211,7 +211,7 @@ _CHECKS: Final[tuple[tuple[str, Callable[[Stand], _Finding]], ...]] = (
     ("know who matters", _matter),
     ("they know of my interest", _interest),
     ("they know my offer", _offered),
-    ("introduce myself in three parts", _introduction),
+    ("introduce myself", _introduction),
     ("an exchange", _exchange),
     ("thanks", _thanks),
     ("keep in touch", _touch),

@@ -19,6 +19,8 @@ from netlens.goals.wants import read_wants
 from netlens.network.aims import AimedNetwork, without_note
 from netlens.schema import list_rows
 
+# Who can help is asked first, then who can open a door; a recommendation can wait.
+_KINDS = ("ask", "door", "recommend")
 _YEAR = pd.Timedelta(days=365)
 _CHANNELS = {"email": "emails", "e-mail": "emails", "mail": "emails", "phone": "phones"}
 
@@ -114,7 +116,9 @@ class PlannedNetwork(AimedNetwork):
     def _asks(self) -> list[Candidate]:
         asks = moves.list_asks(self._scene, self.needs, self.matrix, self.holders)
         doors = moves.list_door_asks(self._scene, self.doors, self.needs)
-        return [*asks, *doors]
+        signs = self.visibility[["person_id", "signs"]].rename(columns={"signs": "kinds"})
+        vouching = acts.list_recommendations(self._scene, self.goals, signs)
+        return [*asks, *doors, *vouching]
 
     @cached_property
     def _acts(self) -> list[Candidate]:
@@ -147,7 +151,7 @@ class PlannedNetwork(AimedNetwork):
     def plan(self) -> Plan:
         """The moves of this week and the later ones, with what found no place."""
         return build_plan(
-            sorted(self._asks, key=lambda ask: (ask.kind == "door", ask.order)),
+            sorted(self._asks, key=lambda ask: (_KINDS.index(ask.kind), ask.order)),
             self._acts,
             self.goals,
             pace=self.pace,

@@ -18,8 +18,9 @@ from netlens.measures.reach import (
     rule_of_thumb,
     supposed_second_step,
 )
+from netlens.measures.visibility import measure_visibility
 from netlens.network.reading import ReadNetwork
-from netlens.ties import build_lists
+from netlens.ties import HALF_LIFE_DAYS, build_lists
 from netlens.ties.contact import list_strangers, measure_touch
 
 
@@ -113,6 +114,18 @@ class MeasuredNetwork(ReadNetwork):
     def in_touch(self) -> pd.DataFrame:
         """When ego and each contact last wrote, met or mailed, as far as exports show."""
         return measure_touch(self.ties, self.ego_id)
+
+    @cached_property
+    def visibility(self) -> pd.DataFrame:
+        """Who has shown that they know ego, from what others did towards ego."""
+        return measure_visibility(
+            self.evidence,
+            self.people,
+            ego_id=self.ego_id,
+            as_of=self.day,
+            half_life_days=self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS),
+            owners=set(self.lists["owner"]),
+        )
 
     # Groups and bridges ------------------------------------------------------------
 

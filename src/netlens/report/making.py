@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from netlens.goals.proposing import propose_toml
 from netlens.report.assembling import assemble_page, versions
-from netlens.report.blocks import read_sections
+from netlens.report.blocks import Section, read_sections
 from netlens.report.cards import build_cards
 from netlens.report.notebooks import find_notebooks
 from netlens.report.running import run_notebooks
@@ -89,7 +89,7 @@ def make_report(
             job.result()
         progress("assembling the page …")
         page = assemble_page(
-            read_sections(executed),
+            sorted(read_sections(executed), key=_place),
             cards=build_cards(network),
             proposal=propose_toml(network.goals, network.needs),
             claims=network.claims,
@@ -104,6 +104,15 @@ def make_report(
         write_manifest(folder / MANIFEST, _manifest(network, data))
     headline = network.claims_of("summary", "headline")["sentence"].iloc[0]
     return ReportResult(target / "index.html", len(data), headline)
+
+
+def _place(section: Section) -> int:
+    """Put what the reader acts on first, and what was read last, whatever the files' order."""
+    return _ORDER.index(section.section_id) if section.section_id in _ORDER else len(_ORDER)
+
+
+# The order in which a reader needs it.
+_ORDER: Final = ("goal-gaps", "reach", "clustering", "plan", "contacts")
 
 
 def _write_beside(network: "Network", folder: Path, *, details: bool) -> None:
