@@ -164,6 +164,13 @@ def test_names_are_passed_on_only_after_both_agree():
     assert "Solène Perdrixel, Head of Data at Sandglasur" in write("door")[1]
 
 
+def test_who_may_have_it_is_not_told_that_they_look_for_it():
+    assert "of interest to you: investors in a young company." in write("introduce")[1]
+    _, text = write("introduce", is_holder=True)
+    assert "What it may be about: investors in a young company." in text
+    assert "of interest to you" not in text
+
+
 def test_a_need_is_asked_for_once():
     _, text = write("ask", need="someone to read my CV", resource="review")
     assert "Would you be willing to read my CV?" in text
@@ -181,6 +188,18 @@ def test_an_offer_in_another_language_is_quoted_and_a_skill_is_help():
 
 def test_without_an_offer_there_is_a_graceful_line():
     assert "Should there be something I can do for you" in write("ask", offer="")[1]
+
+
+def test_thanks_are_to_the_person_and_in_one_language():
+    assert "Thank you for telling me how you replay a topic after a bug." in write("thank")[1]
+    assert "Danke für deine Hilfe." in write("thank", Voice("de"))[1].replace("danke", "Danke")
+
+
+def test_who_looks_for_a_flat_asks_for_help_not_for_a_method():
+    flat = {"goal": "find a bigger flat in Berlin", "resource": "problem-solving help", "need": ""}
+    assert "I am looking for a bigger flat in Berlin. Could you help me" in write("ask", **flat)[1]
+    german = write("ask", Voice("de"), **flat)[1]
+    assert "Ich suche eine Wohnung in Berlin. Kannst du mir dabei helfen" in german
 
 
 def test_what_is_shared_in_another_language_is_left_out():

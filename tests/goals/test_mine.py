@@ -27,10 +27,16 @@ def needs(*rows):
     return make_table(
         NEEDS,
         [
-            {"need_id": f"n{i}", "goal_id": "g", "goal": "a goal", "resource": resource, "text": text}
+            {
+                "need_id": f"n{i}",
+                "goal_id": "g",
+                "goal": "a goal",
+                "resource": resource,
+                "text": text,
+            }
             for i, (resource, text) in enumerate(rows)
         ],
-    )  # fmt: skip
+    )
 
 
 def match(own, resource, text, *offers):

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netlens.goals.wording import (
+    address,
     as_title,
     deed_of,
     first_person,
@@ -19,21 +20,33 @@ from netlens.goals.wording import (
 @pytest.mark.parametrize(
     ("goal", "language", "sentence"),
     [
-        ("find a job as a data engineer in Berlin", "en", "I am looking for a job as a data engineer in Berlin."),
-        ("Find a co-founder for a climate start-up.", "en", "I am looking for a co-founder for a climate start-up."),
+        (
+            "find a job as a data engineer in Berlin",
+            "en",
+            "I am looking for a job as a data engineer in Berlin.",
+        ),
+        (
+            "Find a co-founder for a climate start-up.",
+            "en",
+            "I am looking for a co-founder for a climate start-up.",
+        ),
         ("find out how pensions work", "en", "My goal: find out how pensions work."),
         ("Learn Spanish", "en", "I would like to learn Spanish."),
         ("get promoted to head of data", "en", "I would like to get promoted to head of data."),
         ("a bigger flat", "en", "I am looking for a bigger flat."),
         ("I want to sing", "en", "I want to sing."),
         ("world peace", "en", "My goal: world peace."),
-        ("eine Stelle als Data Engineer in Berlin finden", "de", "Ich suche eine Stelle als Data Engineer in Berlin."),
+        (
+            "eine Stelle als Data Engineer in Berlin finden",
+            "de",
+            "Ich suche eine Stelle als Data Engineer in Berlin.",
+        ),
         ("eine Firma gründen", "de", "Ich möchte eine Firma gründen."),
         ("ich suche eine Wohnung", "de", "Ich suche eine Wohnung."),
         ("Stelle in Berlin finden", "de", "Mein Ziel: Stelle in Berlin finden."),
         ("  ", "en", ""),
     ],
-)  # fmt: skip
+)
 def test_a_goal_is_put_into_the_first_person(goal, language, sentence):
     assert first_person(goal, language) == sentence
 
@@ -108,6 +121,19 @@ def test_roles_are_capitalised_as_titles():
 )
 def test_thanks_say_what_for(about, thanks):
     assert thanks_for(about) == thanks
+
+
+@pytest.mark.parametrize(
+    ("about", "addressed"),
+    [
+        ("how they replay a topic", "how you replay a topic"),
+        ("what his team looks for", "what your team looks for"),
+        ("what she said", ""),
+        ("for an hour", "for an hour"),
+    ],
+)
+def test_what_is_said_of_somebody_is_said_to_them(about, addressed):
+    assert address(about) == addressed
 
 
 def test_a_need_may_name_the_deed():

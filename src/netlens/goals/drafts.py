@@ -22,6 +22,7 @@ from netlens.goals.sentences import read_sentence
 from netlens.goals.wants import own_title, text_of
 from netlens.goals.wording import (
     LANGUAGES,
+    address,
     as_title,
     deed_of,
     first_person,
@@ -41,6 +42,9 @@ _LONGEST_OFFER: Final = 100
 _LONGEST_CLAUSE: Final = 100
 _MOST_SKILL_WORDS: Final = 2
 _NEW_JOB: Final = "job"
+# Goals of a field that no intent of the lexicon names by itself.
+_AS_GOAL: Final = {"property": "housing"}
+_LOOKS: Final = ("I am looking for", "Ich suche")
 _PREFIX: Final = "Offer first: "
 # What these ask for is who the letter goes to: saying it would be saying it twice.
 _SAID_BY_ASK: Final = frozenset({"referral", "introduction", "decision", "targets", "sponsorship"})
@@ -325,22 +329,27 @@ def _about_other(other: Mapping[Any, Any]) -> dict[str, str]:
 
 def _about_matter(matter: Matter, voice: Voice, book: Mapping[str, Any]) -> dict[str, str]:
     language = voice.language
-    about = make_safe(matter.about, _LONGEST_CLAUSE).rstrip(" .")
+    about = address(make_safe(matter.about, _LONGEST_CLAUSE).rstrip(" ."))
+    if guess_language(about) not in {language, "" if language == "en" else language}:
+        about = ""
     shared = make_safe(matter.shared, _LONGEST_CLAUSE).rstrip(" .")
     need = make_safe(matter.need, _LONGEST_CLAUSE).rstrip(" .")
     if not is_language(need, language) or matter.resource in _SAID_BY_ASK:
         need = ""
     deed = deed_of(need) if language == "en" else ""
     asks = book["asks"]
-    ask = asks.get(matter.resource, asks["other"])
+    goal = _say_goal(matter.goal, language, book)
+    # Whoever looks for a thing does not want to be told how to look.
+    looks = matter.resource == "problem-solving help" and goal.startswith(_LOOKS)
+    ask = asks["other"] if looks else asks.get(matter.resource, asks["other"])
     return {
         **_offer_slots(matter.offer, language),
-        "goal": _say_goal(matter.goal, language, book),
+        "goal": goal,
         "need": "" if deed else need,
         "ask": asks["willing"].format(deed=deed) if deed else ask,
         "shared": _capital(shared) if is_language(shared, language) else "",
-        "about": about if is_language(about, language) else "",
-        "thanks": thanks_for(about) if is_language(about, "en") else "",
+        "about": about,
+        "thanks": thanks_for(about),
         "want": _say_want(make_safe(matter.want, _LONGEST_CLAUSE).rstrip(" ."), book["wants"]),
     }
 
@@ -370,7 +379,7 @@ def _say_goal(goal: str, language: str, book: Mapping[str, Any]) -> str:
         "place": make_safe(wish.place, _LONGEST_TITLE),
         "raw": make_safe(goal).rstrip(" ."),
     }
-    names = [*(intent.name for intent in wish.intents), "other"]
+    names = [*(intent.name for intent in wish.intents), _AS_GOAL.get(wish.main_field, ""), "other"]
     name = next(name for name in names if name in book["goals"])
     return _fill(book["goals"][name], slots)
 

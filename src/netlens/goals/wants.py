@@ -30,13 +30,14 @@ _LONGEST_WANT: Final = 80
 _LONGEST_REASON: Final = 120
 _MOST_PER_PERSON: Final = 6
 _MOST_CLAUSES: Final = 60
+_TO_DO = re.compile(r"to [a-z]")
 _DENIED_WITHIN: Final = 3
 # A teacher for special needs is looking for nothing.
 _NO_TITLES: Final = frozenset({"need", "needs", "wanted"})
 _GERMAN = re.compile(r"[äöüß]|leit(?:er|ung)|bereich|werk|prakti|azubi", re.IGNORECASE)
 _DOERS = re.compile(r"(?:er|or|ist|yst|ant|eur)(?:in)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
-_TITLE_PARTS = re.compile(r"[|;•·\n,()]| [–—-] ")
+_TITLE_PARTS = re.compile(r"[|;•·\n,()]|[!.?] | [–—-] ")
 _OBJECT_ENDS = re.compile(
     r"[,()\[\]{}<>|•·\n“”\"]| [–—-] "
     r"| (?:because|since|so that|but|weil|damit|aber|asap|please|bitte)\b",
@@ -233,6 +234,8 @@ def _objects(how: str, rest: str, own: str) -> Iterator[tuple[str, str]]:
         return
     if not whole or _has_any(_raw(whole)[:1], "taken_back"):
         return  # "sucht keine Wohnung"
+    if _TO_DO.match(whole):
+        return  # "need to call her back" is on ego's own list
     if how == "hear":
         yield "to hear", whole
         return

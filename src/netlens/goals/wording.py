@@ -43,7 +43,7 @@ _ENGLISH: Final = frozenset(
     fold(
         """
         the an of for with and to find who someone my as on at from i we is are was that this you
-        your our until about together worked get people looking
+        your our until about together worked get people looking a they their how what after or
         """,
     ),
 )  # fmt: skip
@@ -192,6 +192,21 @@ _THANKS: Final = (
     (re.compile(r"^(?:how|whether|what|which|who|where|when|why) "), "for telling me {about}"),
     (re.compile(r"^to [a-z]"), "for taking the time {about}"),
 )
+
+
+_THIRD = re.compile(r"\b(?:he|she|him|er|ihn|ihm|ihr|seine?r?|ihre?r?)\b", re.IGNORECASE)
+_YOURS = ((re.compile(r"\bthey\b"), "you"), (re.compile(r"\b(?:their|his|her)\b"), "your"))
+
+
+def address(about: str) -> str:
+    """
+    Turn what a ledger says of somebody into words to them: "how they did it", "how you did it".
+
+    Empty where that takes more than a word, as with "what she said".
+    """
+    for pattern, instead in _YOURS:
+        about = pattern.sub(instead, about)
+    return "" if _THIRD.search(about) else about
 
 
 def thanks_for(about: str) -> str:
