@@ -38,7 +38,7 @@ def test_weeks_are_headings_and_most_are_folded():
 
 
 def test_nothing_later_is_said():
-    """This week's moves stand on the first screen."""
+    """Those of this week stand on the first screen."""
     assert agenda(moves(2, when="now")).text == "Nothing after this week."
 
 

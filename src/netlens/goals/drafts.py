@@ -93,7 +93,9 @@ class Matter:
 
     `need` is a need in ego's own words, `about` what was asked or given by the
     ledger, `other` the facts of a third person, `want` what brings two people
-    together; `is_holder` says that the letter goes to the one who may have it.
+    together; `is_holder` says that the letter goes to the one who may have it,
+    `is_known` that ego and the reader have been in touch, so that nobody need be
+    introduced.
     """
 
     goal: str = ""
@@ -104,6 +106,7 @@ class Matter:
     about: str = ""
     want: str = ""
     is_holder: bool = False
+    is_known: bool = False
     other: Mapping[Any, Any] = field(default_factory=dict)
 
 
@@ -146,6 +149,7 @@ def write_drafts(
     voice: Voice,
     shared: Mapping[str, str] | None = None,
     matters: Mapping[str, Matter] | None = None,
+    warm: Collection[str] = (),
 ) -> pd.DataFrame:
     """
     Write the words for each move.
@@ -171,6 +175,8 @@ def write_drafts(
     matters
         For some moves what the tables above do not say: what was asked
         (`about`), the other person, what brings two together.
+    warm
+        Ids of those who know who writes.
 
     Returns
     -------
@@ -194,6 +200,7 @@ def write_drafts(
             need=asked.get(text_of(move, "need_id"), {}),
             shared=(shared or {}).get(person_id, ""),
         )
+        matter = replace(matter, is_known=person_id in warm)
         subject, text = write_draft(
             kind, person=known.get(person_id, {}), me=me, voice=voice, matter=matter
         )

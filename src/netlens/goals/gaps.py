@@ -223,7 +223,7 @@ def _weak_ties(
     ids: Sequence[str], help_: pd.DataFrame | None, offered: pd.DataFrame | None
 ) -> list[tuple[str, str]]:
     """Say whether nothing shows contact with those who have it, or what they would like."""
-    found = []
+    found: list[tuple[str, str]] = []
     if not ids:
         return found
     one = len(ids) == 1

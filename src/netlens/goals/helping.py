@@ -136,8 +136,8 @@ def name_closeness(strength: float | None) -> str:
 def _words(
     helped: tuple[Any, ...],
     given: tuple[Any, ...],
-    last: pd.Timestamp,
-    since: pd.Timestamp,
+    last: Any,  # noqa: ANN401  (a day, or NaT)
+    since: Any,  # noqa: ANN401
     *,
     shares: bool,
 ) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def _words(
     return tuple(parts)
 
 
-def _when(day: pd.Timestamp) -> str:
+def _when(day: Any) -> str:  # noqa: ANN401
     return "" if pd.isna(day) else f" in {day.month_name()} {day.year}"
 
 

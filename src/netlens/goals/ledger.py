@@ -32,7 +32,7 @@ class Deed:
 
     person_id: str
     what: str
-    day: pd.Timestamp
+    day: Any
     goal: str
     about: str
     outcome: str

@@ -273,11 +273,11 @@ def name_day(day: pd.Timestamp) -> str:
     return f"{day.day} {day.month_name()} {day.year}"
 
 
-def on_day(day: pd.Timestamp) -> str:
+def on_day(day: Any) -> str:  # noqa: ANN401  (a day, or NaT)
     """Write " on 15 June 2026"; nothing for a day that is not known."""
     return "" if pd.isna(day) else f" on {name_day(day)}"
 
 
-def in_month(day: pd.Timestamp) -> str:
+def in_month(day: Any) -> str:  # noqa: ANN401
     """Write " in June 2026"; nothing for a day that is not known."""
     return "" if pd.isna(day) else f" in {day.month_name()} {day.year}"
