@@ -149,6 +149,20 @@ def test_another_goal_gives_what_a_fresh_start_would(small_project, project, goa
     assert other.parameters == fresh.parameters
 
 
+def test_goals_that_leave_others_alone_do_not_mix(small_project):
+    """The present employer may not know of a new job, and may help with everything else."""
+    heads = "Company Name,Title,Description,Location,Started On,Finished On"
+    positions = f"{heads}\nKranich Mobility,Analyst,,,Jan 2020,\n"
+    (small_project / "exports" / "Positions.csv").write_text(positions, encoding="utf-8")
+    net = netlens.open(small_project, as_of="2026-06-30", goal="learn Polish")
+    for goal in ("job", "find a mentor", "job", "learn to paint"):
+        other = net.ask(goal)
+        fresh = netlens.open(small_project, as_of="2026-06-30", goal=goal)
+        assert ("Ben Okafor" in set(other.askable["name"])) is (goal != "job")
+        for name in ("askable", "shared", "wants", "meetings", "holders", "moves"):
+            pd.testing.assert_frame_equal(getattr(other, name), getattr(fresh, name), obj=name)
+
+
 def test_another_goal_reads_and_links_nothing_again(net, monkeypatch):
     """People, ties and reach are the very same objects."""
     first = net.ask("find a flat in Berlin")
@@ -159,6 +173,7 @@ def test_another_goal_reads_and_links_nothing_again(net, monkeypatch):
     second.tables()
     assert second.people is net.people
     assert second.ties is net.ties
+    assert second.wants is first.wants
     assert second.second_step is net.second_step
     assert second.goals["goal"].tolist() == ["learn to paint"]
 

@@ -180,7 +180,20 @@ class Network(PlannedNetwork):
             details=self.details,
         )
         vars(other).update({name: vars(self)[name] for name in _GOALLESS & vars(self).keys()})
+        other._share(self._by_limits)
         return other
+
+    @cached_property
+    def _by_limits(self) -> "dict[frozenset[str], Network]":
+        """Networks of this project by whom they leave alone, which a goal may change."""
+        return {self.left_alone: self}
+
+    def _share(self, by_limits: "dict[frozenset[str], Network]") -> None:
+        """Take what depends on goals only by whom they leave alone from another network."""
+        self.__dict__["_by_limits"] = by_limits
+        like = by_limits.setdefault(self.left_alone, self)
+        for name in _ASKED_ALIKE:
+            self.__dict__[name] = getattr(like, name)
 
     def claims_of(self, section: str, role: str | None = None) -> pd.DataFrame:
         """Give the claims of one section of the page, in order; of one role if named."""
@@ -246,6 +259,8 @@ _GOALLESS = frozenset(
     for name, value in vars(part).items()
     if isinstance(value, cached_property)
 )
+# What depends on goals only by whom they leave alone.
+_ASKED_ALIKE = ("askable", "shared", "wants", "meetings")
 _ASSUMED: tuple[Mapping[str, Any], ...] = (
     {
         "assumption_id": "rule-of-thumb",
