@@ -6,6 +6,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+import netlens
 from netlens import commands
 from netlens.cli import main
 from netlens.records import DECISIONS, LEDGER, read_record
@@ -302,3 +303,15 @@ def test_deleting_everything_needs_a_yes(run, small_project, monkeypatch):
     assert run("forget", "--project", small_project, "--yes").output == (
         "deleted: reports/2026-01-01\n"
     )
+
+
+def test_decide_puts_somebody_off_limits(run, doubtful):
+    """One line, which the next plan obeys and --undo takes back."""
+    assert "would be" in run("decide", doubtful, "--off-limits", "Dana Novak", "--dry-run").output
+    result = run("decide", doubtful, "--off-limits", "Dana Novak", *DAY)
+    assert result.output.startswith("written decisions.csv:2: 2026-06-30 | off-limits | ")
+    assert netlens.open(doubtful).off_limits
+    assert run("decide", doubtful, "--undo").output.startswith("taken back: ")
+    assert not netlens.open(doubtful).off_limits
+    result = run("decide", doubtful, "--off-limits", "Zoe Nobody")
+    assert (result.exit_code, "nobody in these exports" in result.output) == (1, True)

@@ -124,6 +124,7 @@ def _read_line(prompt: str) -> str | None:
 @click.option("--list", "as_list", is_flag=True, help="Print the undecided pairs and stop.")
 @click.option("--same", nargs=2, metavar="A B", help="Say that A and B are one person.")
 @click.option("--different", nargs=2, metavar="A B", help="Say that A and B are two people.")
+@click.option("--off-limits", metavar="WHO", help="Leave somebody out of every plan.")
 @click.option("--undo", is_flag=True, help="Take back the last line of decisions.csv.")
 @click.option("--note", default="", help="A remark for you, kept beside the decision.")
 @DRY_RUN
@@ -135,20 +136,23 @@ def decide(project: Path | None, **options: Any) -> None:  # noqa: ANN401
     Settle which contacts are one person.
 
     Asks about each undecided pair of PROJECT (default: this folder), the most
-    likely first, and writes every answer to decisions.csv at once. A and B are
-    names, addresses, numbers, or ids of contacts.
+    likely first, and writes every answer to decisions.csv at once. A, B and WHO
+    are names, addresses, numbers, or ids of contacts.
     """
     from netlens.deciding import Decider  # noqa: PLC0415
 
-    chosen = [name for name in ("as_list", "same", "different", "undo") if options[name]]
+    ways = ("as_list", "same", "different", "off_limits", "undo")
+    chosen = [name for name in ways if options[name]]
     if len(chosen) > 1:
-        msg = "choose one of --list, --same, --different and --undo."
+        msg = "choose one of --list, --same, --different, --off-limits and --undo."
         raise ParameterError(msg)
     decider = Decider(_open(project, options["as_of"]))
     if options["as_list"] or (options["dry_run"] and not chosen):
         _list_questions(decider.questions, as_json=options["as_json"])
     elif options["undo"]:
         _tell_rows("taken back", decider.undo(dry_run=options["dry_run"]), options)
+    elif chosen == ["off_limits"]:
+        _write_decision(decider, decider.leave_alone(options["off_limits"]), options)
     elif chosen:
         one, other = options[chosen[0]]
         rows = decider.answer_typed(one, other, chosen[0])

@@ -175,6 +175,19 @@ class Decider:
         who = self.reference(card.contact_id)
         return [{"when": self._day, "what": "not-a-person", "who": who}]
 
+    def leave_alone(self, who: str) -> list[Row]:
+        """
+        Give the line that puts somebody off limits.
+
+        Raises
+        ------
+        ParameterError
+            If nobody, or more than one person, is called so.
+        """
+        found = self._find(who)
+        self._check_typed(who, found)
+        return [{"when": self._day, "what": "off-limits", "who": self.reference(found[0])}]
+
     def answer_typed(self, one: str, other: str, what: str) -> list[Row]:
         """
         Give the lines for two cards that the user names.

@@ -1,4 +1,5 @@
 import itertools
+import dataclasses
 import re
 
 import pandas as pd
@@ -98,7 +99,7 @@ def test_every_kind_of_move_has_words():
 def test_every_voice_says_every_kind_and_names_only_what_it_has():
     for voice in VOICES:
         book = load_drafts(voice)
-        assert set(book["kinds"]) == {*MOVE_KINDS, "introduce_other"}
+        assert set(book["kinds"]) == {*MOVE_KINDS, "introduce_other", "ask_known", "return_known"}
         said = {
             p[1:]
             for k in book["kinds"].values()
@@ -116,7 +117,9 @@ def test_every_draft_is_short_whole_and_in_its_language(kind, voice):
     shared = SHARED[voice.language]
     bare = Matter(goal=GOAL)
     offer = "Notizen zum Umzug auf einen Orchestrator" if voice.language == "de" else FULL.offer
-    for matter in (Matter(**{**FULL.__dict__, "shared": shared, "offer": offer}), bare):
+    full = Matter(**{**FULL.__dict__, "shared": shared, "offer": offer})
+    known = dataclasses.replace(full, is_known=True)
+    for matter in (full, bare, known, dataclasses.replace(bare, is_known=True)):
         subject, text = write(kind, voice, matter=matter)
         assert 30 <= len(text.split()) <= 130
         assert guess_language(text) == voice.language
@@ -310,3 +313,12 @@ def test_an_introduction_knows_the_other_and_who_wants_what():
         "m0": ("Bo", "a flat", False),
         "m1": ("Ana", "a flat", True),
     }
+
+
+def test_nobody_introduces_themselves_to_a_friend():
+    """And to somebody of whom no letter is known nothing is said of old times."""
+    _, known = write("ask", is_known=True)
+    assert "I work as" not in known
+    assert "I hope that you are well." in known
+    assert "been a while" in write("return", is_known=True)[1]
+    assert "been a while" not in write("return")[1]

@@ -248,6 +248,8 @@ def write_draft(
     """
     book = load_drafts(voice)
     wanted = f"{kind}_other" if kind == "introduce" and matter.is_holder else kind
+    if matter.is_known and f"{kind}_known" in book["kinds"]:
+        wanted = f"{kind}_known"
     template = book["kinds"][wanted]
     slots = {
         **_about_me(me),
@@ -443,4 +445,4 @@ def list_matters(
 
 def draft_kinds() -> Collection[str]:
     """Give the kinds of moves for which there are words."""
-    return {kind for kind in load_drafts(Voice())["kinds"] if not kind.endswith("_other")}
+    return {kind for kind in load_drafts(Voice())["kinds"] if "_" not in kind}

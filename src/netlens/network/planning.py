@@ -200,6 +200,9 @@ class PlannedNetwork(AimedNetwork):
             voice=choose_voice(style.languages, style.tone),
             shared=dict(zip(self.shared["person_id"], self.shared["clause"], strict=True)),
             matters=self._matters,
+            warm=frozenset(
+                self.help.loc[self.help["warm"] | self.help["last"].notna(), "person_id"]
+            ),
         )
 
     @cached_property
