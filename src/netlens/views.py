@@ -113,6 +113,7 @@ HOLDER_COLUMNS: Final = {
     "name": "who",
     "status": "status",
     "because": "because",
+    "seen": "between you",
 }
 CONTACTS_READ: Final = (
     "contacts.sources",

@@ -41,3 +41,12 @@ def test_targets_are_typed_or_named_in_the_sentence():
         {"goal_id": "g2", "goal": "find a bigger flat", "targets": ()},
     ]
     assert list_targets(goals) == [("g1", "Polymer"), ("g1", "Kranich Mobility")]
+
+
+def test_a_target_may_be_a_place_or_a_role(people):
+    """If it is no organisation and nobody's name."""
+    place = find(people, "Berlin", through={"p11": ("p02",)})
+    assert place[["kind", "person_id"]].to_numpy().tolist() == [["place", "p11"]]
+    role = find(people, "data engineers")
+    assert role[["kind", "person_id"]].to_numpy().tolist() == [["role", "p01"]]
+    assert find(people, "recruiter").loc[0, "person_id"] == "p03"

@@ -162,7 +162,7 @@ def test_my_contacts_are_about_230_people_some_of_them_undecided(net):
 def test_the_older_archive_shows_every_kind_of_change(net):
     counts = net.changes["what"].value_counts()
     assert set(counts.index) == {"new employer", "new title", "renamed", "new", "vanished"}
-    assert net.moves["kind"].tolist().count("congratulate") == 2
+    assert net.moves["kind"].tolist().count("congratulate") == 3
 
 
 def test_every_way_of_being_one_person_occurs(net):
@@ -188,7 +188,7 @@ def test_whatever_was_typed_names_exactly_one_person(net):
     assert cast.warnings == ()
     assert len(cast.off_limits) == 1
     assert len(cast.ledger_people) == len(set(net.ledger["who"]))
-    assert len(net.ledger) == 15
+    assert len(net.ledger) == 16
     assert len(net.ties[net.ties["kinds"].map(lambda kinds: kinds[0].startswith("stated"))]) == 10
 
 

@@ -47,6 +47,7 @@ class Facts:
     insiders: pd.DataFrame
     gaps: pd.DataFrame
     help: pd.DataFrame
+    richness: pd.DataFrame
     visibility: pd.DataFrame
     plan: Plan
     pace: Pace

@@ -19,10 +19,11 @@ def claim_goals(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "goal-gaps.no-goal",
             "lead",
-            'No goal is set. Name one with --goal "find a job as …" or in netlens.toml; '
-            "until then the lists of employers, titles and places say what your network is rich in.",
+            'No goal is set. Name one with --goal "find a job as …" or in netlens.toml; until then the page says what your '
+            "network is rich and poor in.",
             basis="unknown",
         )
+        yield from _richness(facts)
         return
     for goal_id, goal in zip(facts.goals["goal_id"], facts.goals["goal"], strict=True):
         yield _lead(facts, goal_id, goal)
@@ -40,6 +41,38 @@ def claim_goals(facts: Facts) -> Iterator[Claim]:
             value=len(proposed),
             unit="needs",
             basis="inferred",
+        )
+
+
+_MOST_KINDS = 4
+
+
+def _richness(facts: Facts) -> Iterator[Claim]:
+    """State what contacts work on, as far as their titles say."""
+    titled = int(facts.direct["title"].notna().sum())
+    rich = facts.richness[facts.richness["people"] > 0].head(_MOST_KINDS)
+    if not len(rich):
+        return
+    kinds = [
+        f"{row.function} ({row.people:,}, of whom {row.leads:,} lead)" for row in iter_rows(rich)
+    ]
+    yield claim(
+        "goal-gaps.rich",
+        "fact",
+        f"As far as {count(titled, 'title')} show, your contacts are richest in {listing(kinds, _MOST_KINDS)}.",
+        value=int(rich["people"].sum()),
+        unit="people",
+        basis="inferred",
+    )
+    poor = facts.richness[facts.richness["people"] == 0]["function"]
+    if len(poor):
+        yield claim(
+            "goal-gaps.poor",
+            "unknown",
+            f"Nobody with a title works in {listing(list(poor), 6)}; of {people(len(facts.direct) - titled)} no title is known.",
+            value=0,
+            unit="people",
+            basis="unknown",
         )
 
 

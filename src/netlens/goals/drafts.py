@@ -139,7 +139,7 @@ def describe_writer(
     return Writer(full_name(name), make_safe(role, _LONGEST_TITLE), "" if hidden else employer)
 
 
-def write_drafts(
+def write_drafts(  # noqa: PLR0913  (each table says another part of a letter)
     moves: pd.DataFrame,
     *,
     me: Writer,

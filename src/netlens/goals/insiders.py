@@ -6,13 +6,15 @@ A target is what the user typed: an organisation, a person, a place or a role.
 known of stands beside it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from netlens.goals.limits import is_inside
 from netlens.goals.sentences import read_sentence
+from netlens.goals.titles import has_phrase, parse_title
+from netlens.goals.words import fold, light_stem
 from netlens.people.names import company_key, name_key
 from netlens.schema import list_rows
 
@@ -56,38 +58,56 @@ def find_insiders(
     -------
     insiders
         One row per target and person inside, ego's own contacts first:
-        `goal_id`, `target`, `kind` ("organisation" or "person"), `person_id`,
-        `name`, `title`, `company`, `how` ("yours" or "two steps"), `through`
-        (ids of owners; empty for one's own). A target inside which nobody is
-        seen has one row whose `person_id` is missing, and `how` is "nobody".
+        `goal_id`, `target`, `kind` ("organisation", "person", or for a target
+        that is neither "place" or "role"), `person_id`, `name`, `title`,
+        `company`, `how` ("yours" or "two steps"), `through` (ids of owners;
+        empty for one's own). A target inside which nobody is seen has one row
+        whose `person_id` is missing, and `how` is "nobody".
     """
     rows: list[tuple[Any, ...]] = []
-    everybody = list_rows(people)
+    seen = people[people["person_id"].isin(direct | through.keys())]
+    everybody = list_rows(seen)
     for goal_id, target in targets:
-        inside = [
-            (row["person_id"] not in direct, str(row["name"]), row)
-            for row in everybody
-            if (row["person_id"] in direct or row["person_id"] in through) and _means(row, target)
-        ]
+        kind, found = _find(target, everybody)
+        inside = [(row["person_id"] not in direct, str(row["name"]), row) for row in found]
         inside.sort(key=lambda item: (item[0], item[1], item[2]["person_id"]))
-        rows += [_row(goal_id, target, row, far, through) for far, _, row in inside]
+        rows += [_row(goal_id, target, kind, row, far, through) for far, _, row in inside]
         if not inside:
             rows.append((goal_id, target, "", None, None, None, None, "nobody", ()))
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
-def _means(person: dict[str, Any], target: str) -> bool:
-    return is_inside(person, company_key(target)) or _is_called(person, target)
+def _find(target: str, everybody: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """Take a target for what most targets are first; the first reading that finds somebody."""
+    firm, name = company_key(target), name_key(target)
+    place = set(fold(target))
+    role = tuple(light_stem(word) for word in fold(target))
+    readings: tuple[tuple[str, Callable[[dict[str, Any]], bool]], ...] = (
+        ("organisation", lambda row: is_inside(row, firm)),
+        ("person", lambda row: bool(name) and name_key(_text(row["name"])) == name),
+        ("place", lambda row: bool(place) and place <= set(fold(_text(row.get("location"))))),
+        ("role", lambda row: bool(role) and _has_role(_text(row["title"]), role)),
+    )
+    for kind, means in readings:
+        found = [row for row in everybody if means(row)]
+        if found:
+            return kind, found
+    return "", []
 
 
-def _is_called(person: dict[str, Any], target: str) -> bool:
-    name = person["name"]
-    return isinstance(name, str) and bool(name_key(target)) and name_key(name) == name_key(target)
+def _has_role(title: str, role: tuple[str, ...]) -> bool:
+    parsed = parse_title(title)
+    return not parsed.is_aspiring and has_phrase(parsed.words, role)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _row(
     goal_id: str,
     target: str,
+    kind: str,
     person: dict[str, Any],
     far: bool,  # noqa: FBT001
     through: Mapping[str, Sequence[str]],
@@ -95,7 +115,7 @@ def _row(
     return (
         goal_id,
         target,
-        "person" if _is_called(person, target) else "organisation",
+        kind,
         *(person[name] for name in ("person_id", "name", "title", "company")),
         "two steps" if far else "yours",
         tuple(through.get(person["person_id"], ())) if far else (),

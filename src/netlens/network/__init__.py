@@ -325,6 +325,7 @@ _FACTS = (
     "insiders",
     "gaps",
     "help",
+    "richness",
     "visibility",
     "plan",
     "pace",

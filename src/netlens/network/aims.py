@@ -12,6 +12,7 @@ from netlens.goals.ledger import HelpBook, list_help, read_book
 from netlens.goals.limits import find_off_limits, list_limits
 from netlens.goals.matching import rank_holders
 from netlens.goals.needs import propose_needs
+from netlens.goals.richness import measure_richness
 from netlens.goals.sentences import read_sentence
 from netlens.network.structure import MeasuredNetwork
 from netlens.schema import HOLDERS, NEEDS, list_rows, make_table
@@ -111,8 +112,16 @@ class AimedNetwork(MeasuredNetwork):
 
     @cached_property
     def holders(self) -> pd.DataFrame:
-        """One row per contact who may hold what a need asks for; nobody off limits."""
-        return self._rank(self.askable)
+        """Contacts who may hold what a need asks for, and what is seen between them and ego."""
+        table = self._rank(self.askable)
+        seen = dict(zip(self.help["person_id"], self.help["words"], strict=True))
+        told = ["; ".join(seen[person]) for person in table["person_id"]]
+        return table.assign(seen=pd.Series(told, index=table.index, dtype="str"))
+
+    @cached_property
+    def richness(self) -> pd.DataFrame:
+        """What contacts work on, by function; for a page without a goal."""
+        return measure_richness(self.direct)
 
     @cached_property
     def matrix(self) -> pd.DataFrame:
