@@ -48,10 +48,14 @@ def test_each_hop_has_one_sentence_and_each_next_names_who_suggested_it():
     said = phrase_request(["Ego", "Ana", "Ben", "Cem"], goal="a job in Berlin")
     assert said == [
         "Ana, would you introduce me to Ben about a job in Berlin (no is a fine answer)?",
-        "Ben, Ana suggested that I write to you; would you introduce me to Cem about "
-        "a job in Berlin (no is a fine answer)?",
-        "Cem, Ben suggested that I write to you; may I ask you about a job in Berlin "
-        "(no is a fine answer)?",
+        (
+            "Ben, Ana suggested that I write to you; would you introduce me to Cem about "
+            "a job in Berlin (no is a fine answer)?"
+        ),
+        (
+            "Cem, Ben suggested that I write to you; may I ask you about a job in Berlin "
+            "(no is a fine answer)?"
+        ),
     ]
 
 
