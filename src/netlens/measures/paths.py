@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
 
 from netlens.measures.tie_arrays import TieArrays
 
 NEVER: Final = 1 << 61
 _HOPS: Final = 1 << 12
 _STEPS: Final = 1e7
+_EXACT: Final = 1 << 53  # whole numbers below are exact as floats
 _LEAST: Final = 1e-100  # anything less likely costs the same: sums must stay below NEVER
 
 Path = tuple[int, ...]
@@ -72,10 +75,10 @@ def reach_all(
     willing: tuple[float, float, float],
 ) -> Reached:
     """
-    Find the best path from one person to everybody, hop by hop.
+    Find the best path from one person to everybody.
 
-    Round h joins the best paths of at most h − 1 hops with one tie more; it
-    ends when nothing changes or `max_hops` is met.
+    With a limit, hop by hop: round h joins the best paths of at most h − 1
+    hops with one tie more. Without one, Dijkstra's algorithm gives the costs.
 
     Parameters
     ----------
@@ -95,19 +98,72 @@ def reach_all(
     reached
         One entry per person.
     """
+    tree = _Tree(arrays, source, willing)
+    rounds = len(arrays.ids) if max_hops is None else max_hops
+    best = _cheapest(arrays, source, cost) if max_hops is None else None
+    if best is None or best[best < NEVER].max() >= _EXACT:
+        best = _by_rounds(tree, source, cost, rounds)
+    else:
+        hops = best[arrays.end] % _HOPS
+        reached = best[arrays.end] < NEVER
+        tight = np.flatnonzero(reached & (best[arrays.start] + cost == best[arrays.end]))
+        tight = tight[np.argsort(hops[tight], kind="stable")]
+        edges = np.flatnonzero(np.diff(hops[tight])) + 1
+        for ties in np.split(tight, edges) if len(tight) else []:
+            tree.settle(ties)
+    products = tree.products
+    hops = np.where(best < NEVER, best % _HOPS, -1)
+    return Reached(hops, tree.previous, tree.first, products[1], products[0], products[2])
+
+
+class _Tree:
+    """What is known of everybody's best path while paths grow hop by hop."""
+
+    def __init__(self, arrays: TieArrays, source: int, willing: tuple[float, float, float]) -> None:
+        people = len(arrays.ids)
+        self.arrays = arrays
+        self.previous, self.first = np.full(people, -1), np.full(people, -1)
+        self.products = np.zeros((3, people))
+        self.products[:, source] = 1.0
+        self._place = np.zeros(people, dtype=np.int64)
+        self._source = source
+        self._chances = np.stack([arrays.low, arrays.probability, arrays.high])
+        self._factor = np.array(willing)[:, None]
+
+    def settle(self, tight: np.ndarray) -> None:
+        """Take one hop more: ties that end best paths, all of the same number of hops."""
+        start, end = self.arrays.start, self.arrays.end
+        changed, ties = _pick(end[tight], self._place[start[tight]], tight)
+        before = start[ties]
+        asked = before == self._source
+        passes = np.where(asked, 1.0, self._factor)
+        self.products[:, changed] = self.products[:, before] * self._chances[:, ties] * passes
+        self.first[changed] = np.where(asked, changed, self.first[before])
+        rank = np.lexsort((changed, self._place[before]))
+        self._place[changed[rank]] = np.arange(len(changed))
+        self.previous[changed] = before
+
+
+def _cheapest(arrays: TieArrays, source: int, cost: np.ndarray) -> np.ndarray:
+    """Give everybody's least cost, `NEVER` without a path; exact below `_EXACT`."""
+    open_ties = np.flatnonzero(cost < NEVER)
+    people = len(arrays.ids)
+    offsets = np.searchsorted(open_ties, arrays.offsets)
+    data = (cost[open_ties].astype(float), arrays.end[open_ties], offsets)
+    found = dijkstra(csr_matrix(data, shape=(people, people)), indices=[source])[0]
+    return np.where(np.isfinite(found), np.minimum(found, NEVER), NEVER).astype(np.int64)
+
+
+def _by_rounds(tree: _Tree, source: int, cost: np.ndarray, rounds: int) -> np.ndarray:
+    """Give everybody's least cost with at most so many hops, and grow the tree."""
+    arrays = tree.arrays
     people = len(arrays.ids)
     order, offsets = arrays.incoming
     begin, price = arrays.start[order], cost[order]
     filled = np.flatnonzero(np.diff(offsets))
     best = np.full(people, NEVER)
     best[source] = 0
-    place = np.zeros(people, dtype=np.int64)
-    previous, first = np.full(people, -1), np.full(people, -1)
-    products = np.zeros((3, people))
-    products[:, source] = 1.0
-    chances = np.stack([arrays.low, arrays.probability, arrays.high])
-    factor = np.array(willing)[:, None]
-    for hop in range(1, (people if max_hops is None else max_hops) + 1):
+    for _ in range(rounds):
         offered = best[begin] + price
         least = np.full(people, NEVER)
         if len(filled):
@@ -117,17 +173,9 @@ def reach_all(
             break
         counts = np.diff(offsets)[better]
         spots = _spots(offsets[:-1][better], counts)
-        tight = spots[offered[spots] == np.repeat(least[better], counts)]
-        changed, ties = _pick(arrays.end[order[tight]], place[begin[tight]], order[tight])
-        before = arrays.start[ties]
-        chance = chances[:, ties] * (factor if hop > 1 else 1.0)
-        products[:, changed] = products[:, before] * chance
-        first[changed] = changed if hop == 1 else first[before]
-        rank = np.lexsort((changed, place[before]))
-        place[changed[rank]] = np.arange(len(changed))
-        previous[changed], best[changed] = before, least[changed]
-    hops = np.where(best < NEVER, best % _HOPS, -1)
-    return Reached(hops, previous, first, products[1], products[0], products[2])
+        tree.settle(order[spots[offered[spots] == np.repeat(least[better], counts)]])
+        best[better] = least[better]
+    return best
 
 
 def _spots(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -152,14 +200,15 @@ def bound_costs(
     layer[list(goals)] = 0
     layers = [layer]
     filled = np.flatnonzero(np.diff(arrays.offsets))
-    for _ in range(hops):
+    while len(layers) <= hops:
         following = layers[-1].copy()
         if len(filled):
             offered = cost + layers[-1][arrays.end]
             least = np.minimum.reduceat(offered, arrays.offsets[filled])
             following[filled] = np.minimum(following[filled], least)
         np.minimum(following, NEVER, out=following)
-        layers.append(following)
+        same = np.array_equal(following, layers[-1])
+        layers += [following] * (hops + 1 - len(layers) if same else 1)
     return layers
 
 

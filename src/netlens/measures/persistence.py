@@ -222,7 +222,30 @@ def calibrate_persistence(
     )
 
 
-def weigh_ties(graph: "nx.DiGraph[Any]", persisting: pd.DataFrame) -> "nx.DiGraph[Any]":
+def suppose_silent(persistence: Persistence) -> tuple[float, float, float]:
+    """
+    Suppose how likely a tie persists of which no contact is dated.
+
+    Returns
+    -------
+    low, value, high
+        Value and low end of one single contact as long ago as the records
+        go, up to the high end of average contact. An assumption: records
+        that show no contact leave more open than records that show some, and
+        a tie that was never seen in use must not outrank one that was.
+    """
+    least = calibrate_persistence([1], [1], 1, persistence=persistence).iloc[0]
+    high = float(expit(persistence.level + persistence.margin))
+    value = float(least["probability"])
+    return float(least["low"]), value, round(max(high, value), _DECIMALS)
+
+
+def weigh_ties(
+    graph: "nx.DiGraph[Any]",
+    persisting: pd.DataFrame,
+    *,
+    silent: tuple[float, float, float] | None = None,
+) -> "nx.DiGraph[Any]":
     """
     Multiply ties' probabilities by that of persisting.
 
@@ -233,24 +256,32 @@ def weigh_ties(graph: "nx.DiGraph[Any]", persisting: pd.DataFrame) -> "nx.DiGrap
     persisting
         `from`, `to`, `probability`, `low`, `high`; pairs that are no ties are
         left out.
+    silent
+        Low, value and high for ties that are not in `persisting`
+        (`suppose_silent`); without it they keep their probability, and so
+        outrank ties that were seen in use.
 
     Returns
     -------
     graph
-        A copy. Ties without dated contact keep their probability: that they
-        persist was not calibrated.
+        A copy.
     """
     weighed = graph.copy()
-    columns = ("from", "to", "probability", "low", "high")
-    for start, end, value, low, high in zip(*(persisting[name] for name in columns), strict=True):
-        if not weighed.has_edge(start, end) or np.isnan(value):
-            continue
-        edge = weighed.edges[start, end]
+    columns = ("from", "to", "low", "probability", "high")
+    known = {
+        (start, end): (low, value, high)
+        for start, end, low, value, high in zip(
+            *(persisting[name] for name in columns), strict=True
+        )
+        if not np.isnan(value)
+    }
+    for start, end, edge in weighed.edges(data=True):
+        lasts = known.get((start, end), silent)
         exists = edge.get("probability")
-        if exists is not None:
-            edge["low"] = edge.get("low", exists) * low
-            edge["high"] = edge.get("high", exists) * high
-            edge["probability"] = exists * value
+        if lasts is not None and exists is not None:
+            edge["low"] = edge.get("low", exists) * lasts[0]
+            edge["high"] = edge.get("high", exists) * lasts[2]
+            edge["probability"] = exists * lasts[1]
     return weighed
 
 
