@@ -57,7 +57,7 @@ def test_reaching_all_agrees_with_trying_all(graph, max_hops, barred):
     for person in range(1, PEOPLE):
         paths = every_path(graph, {person}, max_hops=max_hops, barred=frozenset(barred))
         if not paths:
-            assert reached.hops[person] == -1
+            assert reached.hops[person] == reached.previous[person] == -1
             continue
         ties = itertools.pairwise(paths[0])
         chance = np.prod([graph.edges[tie]["probability"] for tie in ties])

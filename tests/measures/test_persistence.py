@@ -18,6 +18,7 @@ from netlens.measures.persistence import (
     load_calibration,
     measure_contact,
     split_past,
+    suppose_silent,
     weigh_ties,
 )
 
@@ -176,3 +177,18 @@ def test_weighing_multiplies_and_leaves_the_rest_alone():
     assert weighed["a"]["d"] == {}
     assert "z" not in weighed
     assert graph["a"]["b"] == {"probability": 0.9}
+
+
+def test_a_tie_never_seen_in_use_does_not_outrank_one_that_was():
+    """It counts like one contact at the very start, with a range up to average contact."""
+    low, value, high = suppose_silent(BY_HAND)
+    seen = calibrate_persistence([1, 5], [100, 20], 100, persistence=BY_HAND)
+    assert value == seen["probability"].min()
+    assert low < value < high
+    graph = nx.DiGraph()
+    graph.add_edge("a", "b", probability=1.0)
+    graph.add_edge("a", "c", probability=1.0)
+    persisting = pd.DataFrame({"from": ["a", "a"], "to": ["z", "c"]}).join(seen)
+    weighed = weigh_ties(graph, persisting, silent=(low, value, high))
+    assert weighed["a"]["b"] == {"probability": value, "low": low, "high": high}
+    assert weighed["a"]["c"]["probability"] > value
