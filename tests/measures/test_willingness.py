@@ -51,7 +51,9 @@ def test_no_answer_counts_neither_as_yes_nor_as_no():
 
 def test_silence_alone_never_makes_an_estimate():
     """A hundred asks without an answer leave the scenario."""
-    assert estimate_willingness([None] * 100).value == SCENARIO.value
+    found = estimate_willingness([None] * 100)
+    assert (found.low, found.high) == (SCENARIO.low, SCENARIO.high)
+    assert "0 answers of the 20" in found.method
 
 
 def test_an_outcome_that_nobody_understands_is_an_error():

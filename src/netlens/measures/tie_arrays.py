@@ -5,7 +5,6 @@ People are numbered in the order of their ids, so that "the smaller number" and
 "the smaller id" mean the same and no result depends on the order of insertion.
 """
 
-import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -187,14 +186,15 @@ def sort_ids(ids: Iterable[Hashable]) -> list[Any]:
 
 def _read_chance(data: Mapping[str, Any]) -> tuple[float, float, float]:
     value = data.get("probability", data.get("prior"))
-    if value is None or math.isnan(value):
+    # NaN is the one number that differs from itself; a million ties are asked.
+    if value is None or value != value:  # noqa: PLR0124
         return UNKNOWN
-    low, high = data.get("low"), data.get("high")
-    return (
-        value if low is None or math.isnan(low) else low,
-        value,
-        value if high is None or math.isnan(high) else high,
-    )
+    low, high = data.get("low", value), data.get("high", value)
+    if low is None or low != low:  # noqa: PLR0124
+        low = value
+    if high is None or high != high:  # noqa: PLR0124
+        high = value
+    return low, value, high
 
 
 def _sort(
