@@ -22,6 +22,7 @@ from netlens.commands import (
     is_missing,
     to_records,
 )
+from netlens.commands_chain import chain
 from netlens.commands_plan import plan
 from netlens.commands_taxonomy import taxonomy
 from netlens.errors import NetlensError, ParameterError
@@ -328,5 +329,5 @@ def lab(folder: Path, jupyter_options: Sequence[str], *, dry_run: bool) -> None:
         sys.exit(start_lab(folder / "notebooks", jupyter_options))
 
 
-for _command in (*COMMANDS, plan, taxonomy):
+for _command in (*COMMANDS, chain, plan, taxonomy):
     main.add_command(_command)

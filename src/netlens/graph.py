@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from netlens.errors import GraphError
@@ -31,8 +33,8 @@ def build_graph(
     Returns
     -------
     graph
-        Edge attributes: `basis`, `bases`, `kinds`, `strength`, `probability`;
-        a strength or probability that is not estimated is left out.
+        Edge attributes: `basis`, `bases`, `kinds`, `strength`, `probability`,
+        `last_seen` (an ISO day); what is not known is left out.
 
     Raises
     ------
@@ -48,13 +50,13 @@ def build_graph(
     rank = {basis: position for position, basis in enumerate(bases)}
     chosen = ties[ties["basis"].isin(list(rank))]
     order = chosen["basis"].map(rank).to_numpy().argsort(kind="stable")
-    wanted = ("from", "to", "basis", "kinds", "strength", "probability")
-    for start, end, basis, kinds, strength, probability in zip(
+    wanted = ("from", "to", "basis", "kinds", "strength", "probability", "last_seen")
+    for start, end, basis, kinds, strength, probability, last in zip(
         *(chosen[name].to_numpy()[order] for name in wanted), strict=True
     ):
-        _add_tie(
-            graph, start, end, basis, kinds, {"strength": strength, "probability": probability}
-        )
+        facts = {"kinds": kinds, **({} if np.isnat(last) else {"last_seen": str(last)[:10]})}
+        numbers = {"strength": strength, "probability": probability}
+        _add_tie(graph, start, end, basis, facts, numbers)
     return graph
 
 
@@ -63,7 +65,7 @@ def _add_tie(
     start: str,
     end: str,
     basis: str,
-    kinds: tuple[str, ...],
+    facts: dict[str, Any],
     numbers: dict[str, float],
 ) -> None:
     if start == end:
@@ -78,7 +80,7 @@ def _add_tie(
         graph.edges[start, end]["bases"] += (basis,)
         return
     known = {name: float(value) for name, value in numbers.items() if not math.isnan(value)}
-    graph.add_edge(start, end, basis=basis, bases=(basis,), kinds=kinds, **known)
+    graph.add_edge(start, end, basis=basis, bases=(basis,), **facts, **known)
 
 
 def undirected(graph: "nx.DiGraph[str]") -> "nx.Graph[str]":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from netlens.claims.chains import claim_chains
 from netlens.claims.clustering import claim_clustering
 from netlens.claims.contacts import claim_contacts
 from netlens.claims.exchange import claim_doors, claim_offers
@@ -37,6 +38,7 @@ def build_claims(facts: Facts) -> pd.DataFrame:
         claim_summary(facts),
         claim_contacts(facts),
         claim_reach(facts),
+        claim_chains(facts),
         claim_clustering(facts),
         claim_goals(facts),
         claim_doors(facts),

@@ -46,6 +46,7 @@ class Facts:
     doors: pd.DataFrame
     insiders: pd.DataFrame
     gaps: pd.DataFrame
+    chains: pd.DataFrame
     help: pd.DataFrame
     richness: pd.DataFrame
     visibility: pd.DataFrame

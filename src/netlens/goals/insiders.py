@@ -77,6 +77,11 @@ def find_insiders(
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
+def find_people_in(target: str, everybody: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the people whom a target means, among rows of people."""
+    return _find(target, everybody)[1]
+
+
 def _find(target: str, everybody: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
     """Take a target for what most targets are first; the first reading that finds somebody."""
     firm, name = company_key(target), name_key(target)

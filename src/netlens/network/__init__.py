@@ -16,6 +16,7 @@ import pandas as pd
 from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
+from netlens.measures.persistence import describe_chain_bias
 from netlens.network.planning import PlannedNetwork
 from netlens.network.reading import ReadNetwork
 from netlens.network.structure import MeasuredNetwork
@@ -110,6 +111,7 @@ class Network(PlannedNetwork):
         rows = [dict(row) for row in self.second_step.assumptions]
         rows += [dict(row) for row in _ASSUMED]
         rows.append({**_FADING, "value": half_life})
+        rows += [self.willingness.describe(), describe_chain_bias()]
         return make_table(ASSUMPTIONS, rows)
 
     @cached_property
@@ -324,6 +326,7 @@ _FACTS = (
     "doors",
     "insiders",
     "gaps",
+    "chains",
     "help",
     "richness",
     "visibility",
@@ -372,6 +375,7 @@ _TABLES = (
     "insiders",
     "doors",
     "gaps",
+    "chains",
     "moves",
     "drafts",
     "steps",

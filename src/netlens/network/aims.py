@@ -84,11 +84,15 @@ class AimedNetwork(MeasuredNetwork):
         return str(latest["name"].iloc[-1]) if len(latest) else ""
 
     @cached_property
+    def limits(self) -> tuple[str, ...]:
+        """What is off limits: ids, names of people and of organisations."""
+        said = (*self.off_limits, *self.settings.style.off_limits)
+        return list_limits(self.goals["goal"], said, self.employer)
+
+    @cached_property
     def left_alone(self) -> frozenset[str]:
         """Ids of all people who are off limits, contacts or not."""
-        said = (*self.off_limits, *self.settings.style.off_limits)
-        limits = list_limits(self.goals["goal"], said, self.employer)
-        return frozenset(find_off_limits(self.people, limits))
+        return frozenset(find_off_limits(self.people, self.limits))
 
     @cached_property
     def askable(self) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from netlens.goals.moves import Candidate, Scene
 from netlens.goals.plan import Pace, Plan, assign_offers, build_plan
 from netlens.goals.steps import Stand, check_steps
 from netlens.goals.wants import read_wants
-from netlens.network.aims import AimedNetwork, without_note
+from netlens.network.aims import without_note
+from netlens.network.chaining import ChainedNetwork
 from netlens.schema import list_rows
 
 # Who can help is asked first, then who can open a door; a recommendation can wait.
@@ -25,7 +26,7 @@ _YEAR = pd.Timedelta(days=365)
 _CHANNELS = {"email": "emails", "e-mail": "emails", "mail": "emails", "phone": "phones"}
 
 
-class PlannedNetwork(AimedNetwork):
+class PlannedNetwork(ChainedNetwork):
     """Candidates, the plan, the words, the step gate."""
 
     @cached_property
