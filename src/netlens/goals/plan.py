@@ -8,6 +8,7 @@ asked at all. What does not fit before a goal's day is counted, not squeezed in.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -23,6 +24,7 @@ MOST_LATER: Final = 24
 WEEKS_WITHOUT_DAY: Final = 8
 REST_DAYS: Final = 28
 _MOST_ASKS_PER_NEED: Final = 3
+_ACTS_A_WEEK: Final = 2
 _WEEK: Final = pd.Timedelta(days=7)
 # How many of each kind a week takes, in this order; duties come first.
 _KIND_ACTS: Final = {"congratulate": 2, "introduce": 1, "offer": 1, "return": 1, "contribute": 1}
@@ -275,13 +277,22 @@ def _choose_later(
     free_to_ask = [ask for ask in asks if not _is_resting(ask.person_id, book, last)]
     left_out = _count_left(chosen, free_to_ask, full=len(chosen.rows) - now >= MOST_LATER)
     kinds = _without(_LATER_KINDS, "contribute") if pace.meet == "one-to-one" else _LATER_KINDS
-    for number, kind in enumerate(kinds):
-        usable = [act for act in _of(acts, kind) if chosen.takes(act)]
-        for turn, act in enumerate(usable[: kinds[kind]]):
-            if chosen.takes(act) and free:
-                chosen.add(act, "later", free[(number + turn) % len(free)])
+    _spread(chosen, [_of(acts, kind)[:most] for kind, most in kinds.items()], free)
     chosen.rows[now:] = sorted(chosen.rows[now:], key=lambda row: row["week"])
     return left_out
+
+
+def _spread(
+    chosen: _Choice, queues: Sequence[Sequence[Candidate]], free: Sequence[pd.Timestamp]
+) -> None:
+    """Put what asks for nothing into the first weeks with room, one of each kind in turn."""
+    turns = [act for act in itertools.chain(*itertools.zip_longest(*queues)) if act is not None]
+    room = dict.fromkeys(free, _ACTS_A_WEEK)
+    for act in turns:
+        week = next((week for week, left in room.items() if left), None)
+        if week is not None and chosen.takes(act):
+            chosen.add(act, "later", week)
+            room[week] -= 1
 
 
 def _count_left(chosen: _Choice, asks: Sequence[Candidate], *, full: bool) -> dict[str, int]:
