@@ -103,7 +103,7 @@ def test_shares_agree_most_for_titles_of_one_occupation():
     placed = two.place_titles(eye).toarray()
     agreement = placed @ two.place_query(eye[0], None)
     assert agreement[0] == pytest.approx(1, abs=1e-6)
-    assert agreement[1] < 1e-6
+    assert agreement[1] == pytest.approx(2 * np.exp(-1 / 0.05 / 2), rel=1e-3)
 
 
 @needs_model
