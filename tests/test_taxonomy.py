@@ -71,7 +71,7 @@ def test_a_title_is_found_through_its_occupation(tmp_path):
     add_taxonomy(download(tmp_path / "onet"), MODEL)
     after = rank_holders(needs, people).set_index("person_id")["score"]
     assert after.idxmax() == "a"
-    assert after["a"] / after.drop("a").max() > before["a"] / before.drop("a").max()
+    assert after["a"] > before["a"]
 
 
 @pytest.mark.parametrize("text", ["", "Title\tDescription\nNurse\tCares\n", "soc\ttask\n1\tx\n"])
