@@ -119,6 +119,7 @@ def _by_template(wish: Wish, template: Template, where: str) -> Query:
         elif who == "leaders":
             role = _role(wish)
             query = _add(replace(query, level=LEAD), (*role.likely, *role.near), ())
+            query = replace(query, by_lexicon=bool(query.likely))
         elif not query.company:
             role = _topic(wish) if who == "topic" else _role(wish)
             query = replace(
@@ -132,7 +133,10 @@ def _by_template(wish: Wish, template: Template, where: str) -> Query:
         # The recruiter who helps a data engineer need not know data engineering.
         query = replace(query, by_lexicon=True, sentence=_say_likely(query))
         return replace(_with_words(query, None), place=where or wish.place)
-    if {"role", "topic", "leaders"} & set(template.who):
+    if template.who == ("leaders",):
+        asked = wish.role or wish.topic
+        query = replace(query, sentence=f"head of {asked}" if asked else "")
+    elif {"role", "topic"} & set(template.who):
         query = replace(query, sentence=wish.role or wish.topic, role=wish.role)
     return replace(_with_words(query, wish), place=where or wish.place)
 
