@@ -69,19 +69,19 @@ def test_installed_files_that_were_changed_are_refused(tmp_path, monkeypatch):
     (tmp_path / "onnx").mkdir()
     for name in vectors.DIGESTS:
         (tmp_path / name).write_bytes(b"something else")
-    monkeypatch.setattr(vectors, "_installed", lambda: tmp_path)
-    load_model.cache_clear()
+    monkeypatch.setattr(vectors, "find_installed", lambda: tmp_path)
+    vectors._load.cache_clear()
     with pytest.raises(InputError, match="not the file that was published"):
         load_model()
     digest = hashlib.sha256(b"something else").hexdigest()
     monkeypatch.setattr(vectors, "DIGESTS", dict.fromkeys(vectors.DIGESTS, digest))
     assert load_model().folder == tmp_path
-    load_model.cache_clear()
+    vectors._load.cache_clear()
 
 
 def test_without_the_extra_there_is_no_model(monkeypatch):
     """And that is no error."""
-    monkeypatch.setattr(vectors, "_installed", lambda: None)
-    load_model.cache_clear()
+    monkeypatch.setattr(vectors, "find_installed", lambda: None)
+    vectors._load.cache_clear()
     assert load_model() is None
-    load_model.cache_clear()
+    vectors._load.cache_clear()

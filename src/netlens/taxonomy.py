@@ -36,8 +36,7 @@ CREDIT: Final = (
 )
 _FILE: Final = "taxonomy.npz"
 # How sharply likeness decides for an occupation; validation/MATCHING.md has the figures.
-_SHARP_TITLE: Final = 0.03
-_SHARP_QUERY: Final = 0.025
+_SHARP: Final = 0.05
 _KEPT: Final = 16
 _ROWS_AT_ONCE: Final = 256
 _CODES: Final = ("soc", "o*net-soc code")
@@ -55,18 +54,20 @@ class Taxonomy:
 
     `vectors` and `owners` are by kind (titles, tasks, descriptions): one row
     per text, and the number of its occupation; rows are sorted by that.
+    `made_by` is the model that made the vectors.
     """
 
     names: tuple[str, ...]
     vectors: dict[str, Vectors]
     owners: dict[str, NDArray[np.int64]]
+    made_by: str = ""
 
     def place_titles(self, titles: Vectors) -> sparse.csr_array:
         """Give the square roots of each title's shares of occupations, the largest few of them."""
         rows = []
         for start in range(0, len(titles), _ROWS_AT_ONCE):
             best = self._likeness("titles", titles[start : start + _ROWS_AT_ONCE])
-            shares = _share(best, _SHARP_TITLE)
+            shares = _share(best, _SHARP)
             least = (
                 np.partition(shares, -_KEPT, axis=1)[:, [-_KEPT]] if len(self.names) > _KEPT else 0
             )
@@ -81,7 +82,7 @@ class Taxonomy:
         else:
             others = (self._likeness(kind, sentence[None, :]) for kind in ("tasks", "descriptions"))
             likeness = (both + sum(others)) / 3
-        shares: Numbers = np.sqrt(_share(likeness, _SHARP_QUERY)[0])
+        shares: Numbers = np.sqrt(_share(likeness, _SHARP)[0])
         return shares
 
     def _likeness(self, kind: str, texts: Vectors) -> Numbers:
@@ -137,6 +138,7 @@ def _load(path: str, _changed: int) -> Taxonomy:
             tuple(stored["names"].tolist()),
             {kind: stored[kind].astype(np.float32) for kind in _KINDS},
             {kind: stored[f"{kind}_of"] for kind in _KINDS},
+            str(stored["made_by"]),
         )
 
 
@@ -162,6 +164,35 @@ def add_taxonomy(folder: Path, model: SentenceModel) -> dict[str, int]:
     InputError
         If there is no such table in the folder.
     """
+    names, texts = read_occupations(folder)
+    codes = {code: number for number, code in enumerate(sorted(names))}
+    stored: dict[str, NDArray[np.generic]] = {
+        "made_by": np.array(model.made_by),
+        "names": np.array([names[code] for code in codes]),
+    }
+    for kind in _KINDS:
+        rows = sorted({(codes[code], text) for code, text in texts[kind] if code in codes})
+        stored[kind] = model.embed([text for _, text in rows]).astype(np.float16)
+        stored[f"{kind}_of"] = np.array([number for number, _ in rows], dtype=np.int64)
+    _write(stored)
+    return {"occupations": len(codes)} | {kind: len(stored[kind]) for kind in _KINDS}
+
+
+def read_occupations(folder: Path) -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """
+    Read the tables of an O*NET download.
+
+    Returns
+    -------
+    names, texts
+        The first title of each occupation by its code; per kind ("titles",
+        "tasks", "descriptions") pairs of code and text, as they come.
+
+    Raises
+    ------
+    InputError
+        If the folder has no such tables.
+    """
     texts: _Texts = {kind: [] for kind in _KINDS}
     names: dict[str, str] = {}
     for path in sorted(folder.glob("*.t*")):
@@ -176,14 +207,7 @@ def add_taxonomy(folder: Path, model: SentenceModel) -> dict[str, int]:
             "holds Occupation Data.txt, Alternate Titles.txt and Task Statements.txt."
         )
         raise InputError(msg)
-    codes = {code: number for number, code in enumerate(sorted(names))}
-    stored: dict[str, NDArray[np.generic]] = {"names": np.array([names[code] for code in codes])}
-    for kind in _KINDS:
-        rows = sorted({(codes[code], text) for code, text in texts[kind] if code in codes})
-        stored[kind] = model.embed([text for _, text in rows]).astype(np.float16)
-        stored[f"{kind}_of"] = np.array([number for number, _ in rows], dtype=np.int64)
-    _write(stored)
-    return {"occupations": len(codes)} | {kind: len(stored[kind]) for kind in _KINDS}
+    return names, texts
 
 
 def remove_taxonomy() -> bool:

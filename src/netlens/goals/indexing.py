@@ -113,6 +113,16 @@ class TitleIndex:
         self.word_likeness = WordLikeness(roots)
         self.letter_likeness = LetterLikeness([_without_stops(fold(title)) for title in titles])
 
+    @property
+    def has_meaning(self) -> bool:
+        """Whether titles are compared by their meaning."""
+        return self._vectors is not None
+
+    @property
+    def is_attuned(self) -> bool:
+        """Whether the vectors are those that decisions were calibrated for."""
+        return self._model is not None and self._model.attuned
+
     def compare_meaning(self, text: str) -> Numbers | None:
         """Give each title's cosine with a text, 0 to 1; `None` without a model or a text."""
         if self._model is None or self._vectors is None or not text:

@@ -20,7 +20,7 @@ Phrase = tuple[str, ...]
 
 RESOURCES: Final = (
     "targets", "problem-solving help", "guidance", "information", "tips", "leads", "referral",
-    "advice", "support", "counsel", "sponsorship", "encouragement",
+    "advice", "support", "counsel", "sponsorship", "encouragement", "growth",
 )  # fmt: skip
 GAP: Final = "~"
 

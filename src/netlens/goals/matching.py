@@ -8,16 +8,16 @@ above weak, and a person of whom nothing is described gets no row at all.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from netlens.errors import ParameterError, SchemaError
-from netlens.goals.indexing import Flags, PeopleIndex, Person, TitleIndex
+from netlens.goals.indexing import Flags, PeopleIndex, Person
 from netlens.goals.likeness import Numbers
 from netlens.goals.queries import Query, build_query
+from netlens.goals.scoring import BEST_LIKELY, BEST_WEAK, LIKELY, NEAR, score_titles
 from netlens.goals.statements import LONGEST_REASON, find_statement
 from netlens.goals.titles import SENIORITIES
 from netlens.schema import HOLDERS, make_table
@@ -26,49 +26,12 @@ from netlens.vectors import SentenceModel, load_model
 
 MATCHERS: Final = ("auto", "lexical", "semantic")
 
-# Without vectors scores are bands: the status says what kind of evidence there is,
-# the score within it only orders. `validation/MATCHING.md` has the figures behind these.
-LIKELY: Final = 0.5
 HELD: Final = 0.8
-COVERED: Final = 0.75  # of the weight of the role asked for is in the title
-PURE: Final = 0.5  # of the weight of the title is explained by the role
-# Beside the cosine of a need and a title: what likeness, the lexicon's word, the role's own
-# words, nearness and the shared occupation are worth.
-_CLOSE: Final = 0.78
-_ALIKE: Final = 0.2
-_ALIKE_DESCRIBED: Final = 0.1
-_NAMED: Final = 0.3
-_WORDED: Final = 0.1
-_NEAR_MEANT: Final = 0.05
-_NEAR_TOPIC_MEANT: Final = 0.1
-_OCCUPIED: Final = 0.4
 _FAINTEST: Final = 0.01
-_BEST_WEAK: Final = 0.49
-_BEST_LIKELY: Final = 0.79
-# How much being near counts beside likeness: more where the lexicon knows the topic.
-_NEAR: Final = 0.25
-_NEAR_TOPIC: Final = 0.5
 _IN_PLACE: Final = 0.05
 _INSIDE: Final = 0.6
+_LONGEST_ASKED: Final = 40
 _OWNER: Final = SENIORITIES.index("owner")
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What words say about titles: likeness, named by the lexicon or the need, near."""
-
-    alike: Numbers
-    by_lexicon: Flags
-    by_words: Flags
-    near: Flags
-
-
-@dataclass(frozen=True)
-class _Titles:
-    """What the titles alone say about one need."""
-
-    score: Numbers
-    likely: Flags
 
 
 def rank_holders(
@@ -146,77 +109,29 @@ def rank_one(
     """Rank the people of an index for one query; rows as `rank_holders` gives them."""
     if not index.people:
         return []
-    titles = _score_titles(query, index.titles)
+    titles = score_titles(query, index.titles)
     score = titles.score[index.title_of]
     likely = titles.likely[index.title_of]
+    worded = titles.worded[index.title_of]
     reasons: dict[int, str] = {}
     _add_employers(query, index, score, likely, reasons)
     _add_places(query, index, score, likely, reasons)
     held = _add_statements(query, index, score, reasons)
     score = score.round(4)
     order = np.lexsort((index.order, -score))[:top]
+    asked = _say_alike(query, index)
     return [
         {
             "need_id": need_id,
             "person_id": index.ids[i],
             "score": float(score[i]),
             "status": "held" if i in held else "likely" if likely[i] else "weak",
-            "because": reasons.get(i) or _by_title(index.people[i], weak=not likely[i]),
+            "because": reasons.get(i)
+            or _by_title(index.people[i], alike="" if likely[i] and worded[i] else asked),
         }
         for i in order.tolist()
         if score[i] >= _FAINTEST
     ]
-
-
-def _score_titles(query: Query, titles: TitleIndex) -> _Titles:
-    """Score distinct titles: likely ones from 0.5 up, the others below."""
-    covered, pure = titles.cover(query.literal)
-    by_lexicon = titles.phrases.find_any(query.likely)
-    by_words = (covered >= COVERED) & (pure >= PURE)
-    able = (titles.levels >= query.level) & ~titles.aspiring
-    likely = (by_lexicon | by_words) & able
-    near = by_lexicon | titles.phrases.find_any(query.near)
-    words = _relative(titles.word_likeness.compare(query.words))
-    letters = _relative(titles.letter_likeness.compare(query.text.split()))
-    alike = (words + letters) / 2
-    said = _Said(alike, by_lexicon, by_words, near)
-    meant = titles.compare_meaning(query.sentence)
-    if meant is not None:
-        return _score_by_meaning(query, titles, said, meant)
-    share = _NEAR_TOPIC if query.by_lexicon else _NEAR
-    weak = _BEST_WEAK * ((1 - share) * alike + share * near)
-    strong = LIKELY + 0.2 * (0.5 * alike + 0.5 * np.maximum(covered * pure, 0.5 * by_lexicon))
-    return _Titles(np.where(likely, strong, weak), likely)
-
-
-def _score_by_meaning(query: Query, titles: TitleIndex, said: _Said, meant: Numbers) -> _Titles:
-    """
-    Score titles by their meaning first; words and the lexicon add to it.
-
-    A title that means the role is likely without sharing a word with it.
-    Unlike without vectors, the score says nothing of the status.
-    """
-    able = (titles.levels >= query.level) & ~titles.aspiring
-    likely = (said.by_lexicon | said.by_words) & able
-    close = titles.compare_meaning(query.role)
-    if close is not None:
-        likely |= (close >= _CLOSE) & able
-    if query.described:
-        score, most = meant + _ALIKE_DESCRIBED * said.alike, 1 + _ALIKE_DESCRIBED
-    else:
-        near = _NEAR_TOPIC_MEANT if query.by_lexicon else _NEAR_MEANT
-        named, worded = _NAMED * (said.by_lexicon & able), _WORDED * (said.by_words & able)
-        score = meant + _ALIKE * said.alike + named + worded + near * said.near
-        most = 1 + _ALIKE + _NAMED + _WORDED + near
-    shared = titles.compare_occupations(query.sentence, query.role)
-    if shared is not None:
-        score, most = score + _OCCUPIED * shared, most + _OCCUPIED
-    return _Titles(_BEST_LIKELY * score / most, likely)
-
-
-def _relative(scores: Numbers) -> Numbers:
-    best = scores.max(initial=0.0)
-    return scores / best if best > 0 else scores
 
 
 def _add_employers(
@@ -225,7 +140,7 @@ def _add_employers(
     """Count whoever works where the need says, and owners of a firm of that trade."""
     for i in index.at_company(query.company):
         person = index.people[i]
-        score[i] = min(max(score[i], LIKELY) + 0.1, _BEST_LIKELY)
+        score[i] = min(max(score[i], LIKELY) + 0.1, BEST_LIKELY)
         reasons[i] = (
             _by_title(person) if person.title else _cut(f"works at {person.company}", "employer")
         )
@@ -233,7 +148,7 @@ def _add_employers(
     trade = index.companies.find_any(query.likely)[index.company_of]
     levels = index.titles.levels[index.title_of]
     for i in np.flatnonzero(trade & ~likely).tolist():
-        score[i] = max(score[i], _BEST_WEAK * _NEAR)
+        score[i] = max(score[i], BEST_WEAK * NEAR)
         if levels[i] == _OWNER:
             score[i], likely[i] = LIKELY + 0.05, True
             reasons[i] = _by_title(index.people[i], also="and employer")
@@ -250,7 +165,7 @@ def _add_places(
         elif score[i] > 0:
             if likely[i]:
                 reasons.setdefault(i, _by_title(index.people[i], placed=True))
-            score[i] = min(score[i] + _IN_PLACE, _BEST_LIKELY if likely[i] else _BEST_WEAK)
+            score[i] = min(score[i] + _IN_PLACE, BEST_LIKELY if likely[i] else BEST_WEAK)
 
 
 def _add_statements(
@@ -268,7 +183,7 @@ def _add_statements(
     return held
 
 
-def _by_title(person: Person, *, weak: bool = False, placed: bool = False, also: str = "") -> str:
+def _by_title(person: Person, *, alike: str = "", placed: bool = False, also: str = "") -> str:
     known = "job title" if person.title else "employer" if person.company else "label or note"
     text = person.title or person.department
     if person.company:
@@ -278,7 +193,16 @@ def _by_title(person: Person, *, weak: bool = False, placed: bool = False, also:
     if not text:
         text = ", ".join(person.labels) or person.notes
     known = f"{known} {also}" if also else known
-    return _cut(text, f"{known}, only partly the same" if weak else known)
+    return _cut(text, f"{known}, {alike}" if alike else known)
+
+
+def _say_alike(query: Query, index: PeopleIndex) -> str:
+    """Say in what a title is like the need that does not name it."""
+    if not index.titles.has_meaning:
+        return "only partly the same"
+    asked = " ".join(query.role.split())
+    asked = asked if len(asked) <= _LONGEST_ASKED else f"{asked[:_LONGEST_ASKED]}…"
+    return f"close in meaning to “{asked}”" if asked else "close in meaning to the need"
 
 
 def _cut(text: str, known: str) -> str:

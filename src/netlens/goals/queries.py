@@ -81,7 +81,7 @@ def build_query(text: str, *, goal: str = "", resource: str = "", where: str = "
     if goal:
         for template, filled in list_templates(goal):
             if filled == text and template.resource == resource:
-                return _spell(_by_template(read_sentence(goal), template, where), text)
+                return _by_template(read_sentence(goal), template, where)
     wish = read_sentence(text)
     query = _by_sentence(wish)
     described = wish.is_description or (not wish.intents and len(wish.words) >= _MANY_WORDS)
@@ -96,9 +96,14 @@ def _spell(query: Query, text: str) -> Query:
     sentence = " ".join(text.split()) if wish.words else ""
     if wish.intents and wish.intents[0].idiom and query.likely:
         # A seed round is about no seeds: what the lexicon names is meant.
-        phrases = [" ".join(phrase) for phrase in query.likely if not phrase[-1].endswith("*")]
-        sentence, role = ", ".join(phrases[:_FEW_WORDS]), ""
+        sentence, role = _say_likely(query), ""
     return replace(query, sentence=sentence, role=" ".join(role.split()))
+
+
+def _say_likely(query: Query) -> str:
+    """Put the lexicon's first phrases into words."""
+    phrases = [" ".join(word.rstrip("*") for word in phrase) for phrase in query.likely]
+    return ", ".join(phrases[:_FEW_WORDS])
 
 
 def _by_template(wish: Wish, template: Template, where: str) -> Query:
@@ -114,6 +119,7 @@ def _by_template(wish: Wish, template: Template, where: str) -> Query:
         elif who == "leaders":
             role = _role(wish)
             query = _add(replace(query, level=LEAD), (*role.likely, *role.near), ())
+            query = replace(query, by_lexicon=bool(query.likely))
         elif not query.company:
             role = _topic(wish) if who == "topic" else _role(wish)
             query = replace(
@@ -123,7 +129,16 @@ def _by_template(wish: Wish, template: Template, where: str) -> Query:
     level = max(query.level, SENIOR) if template.level else query.level
     stated = [p for part in template.stated for p in (wish.named if part == "{found}" else (part,))]
     query = replace(query, level=level, stated=split_phrases(",".join(stated)))
-    return _with_words(query, wish, place=where or wish.place)
+    if all(who in fields for who in template.who) and query.likely:
+        # The recruiter who helps a data engineer need not know data engineering.
+        query = replace(query, by_lexicon=True, sentence=_say_likely(query))
+        return replace(_with_words(query, None), place=where or wish.place)
+    if template.who == ("leaders",):
+        asked = wish.role or wish.topic
+        query = replace(query, sentence=f"head of {asked}" if asked else "")
+    elif {"role", "topic"} & set(template.who):
+        query = replace(query, sentence=wish.role or wish.topic, role=wish.role)
+    return replace(_with_words(query, wish), place=where or wish.place)
 
 
 def _by_sentence(wish: Wish) -> Query:
@@ -139,7 +154,7 @@ def _by_sentence(wish: Wish) -> Query:
         query = _topic(wish)
     else:
         query = _role(wish) if wish.role else _by_intent(wish)
-    return _with_words(query, wish, place=wish.place)
+    return replace(_with_words(query, wish), place=wish.place)
 
 
 def _by_intent(wish: Wish) -> Query:
@@ -242,13 +257,13 @@ def weight_of(stem: str) -> float:
     return GENERIC_WEIGHT if stem in load_lexicon().generic else 1.0
 
 
-def _with_words(query: Query, wish: Wish, *, place: str) -> Query:
+def _with_words(query: Query, wish: Wish | None) -> Query:
     """Add what the scores of likeness need: the wish's words, and some of the lexicon's."""
     words: dict[str, float] = {}
-    if not (wish.intents and wish.intents[0].idiom and query.likely):
+    if wish and not (wish.intents and wish.intents[0].idiom and query.likely):
         words = {root(stem): weight_of(stem) for stem in wish.words}
-    text = " ".join(wish.words) if words else ""
+    text = " ".join(wish.words) if wish and words else ""
     for phrase in query.likely:
         for word in phrase:
             words.setdefault(root(word.rstrip("*")), _EXPANSION * weight_of(word.rstrip("*")))
-    return replace(query, words=tuple(words.items()), text=text, place=place)
+    return replace(query, words=tuple(words.items()), text=text)
