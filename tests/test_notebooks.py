@@ -28,7 +28,10 @@ UNWANTED = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor,
     ast.While, ast.comprehension,
 )  # fmt: skip
-SECTIONS = ["contacts", "reach", "doors", "clustering", "goal-gaps", "offers", "plan", "exchange"]
+SECTIONS = [
+    *("contacts", "reach", "doors", "chains", "clustering", "goal-gaps"),
+    *("offers", "plan", "exchange"),
+]
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

@@ -92,6 +92,19 @@ INSIDER_COLUMNS: Final = {
     "how": "how near",
     "through": "through",
 }
+CHAIN_COLUMNS: Final = {
+    "target": "target",
+    "rank": "chain",
+    "hop": "hop",
+    "from_name": "from",
+    "to_name": "to",
+    "tie_low": "tie, low",
+    "tie_high": "tie, high",
+    "willingness_low": "passes on, low",
+    "willingness_high": "passes on, high",
+    "dated": "dated contact",
+    "why": "what is seen",
+}
 GAP_COLUMNS: Final = {"need": "need", "kind": "gap", "also": "and", "sentence": "what is known"}
 STEP_COLUMNS: Final = {
     "step": "step",

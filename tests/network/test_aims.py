@@ -1,6 +1,9 @@
 """The third part of the facade: goals, holders, doors, moves."""
 
+import pytest
+
 import netlens
+from netlens.vectors import load_model
 
 
 def write(folder, name, text):
@@ -59,3 +62,18 @@ def test_off_limits_people_are_in_no_move(small_project, small_network):
 def test_questions_ask_about_the_undescribed(small_network):
     """Mom's card says nothing of what she does."""
     assert "Mom" in small_network.questions["name"].tolist()
+
+
+def test_vectors_are_kept_in_the_project_and_for_nobody_else(small_project):
+    """The second run computes none; the file names nobody; loose files leave nothing."""
+    if load_model() is None:
+        pytest.skip("netlens[semantic] is not installed")
+    cache = small_project / ".cache" / "vectors.npz"
+    netlens.open(small_project).keep_vectors()
+    written = cache.read_bytes()
+    assert b"Recruiter" not in written
+    netlens.open(small_project).keep_vectors()
+    assert cache.read_bytes() == written
+    loose = small_project / "exports" / "Connections.csv"
+    netlens.open(loose, goal="find a mentor").keep_vectors()
+    assert not list(loose.parent.rglob("vectors.npz"))

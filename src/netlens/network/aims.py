@@ -1,6 +1,7 @@
 """The third part of the facade: goals, needs, who may hold what, what is missing."""
 
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,6 +18,9 @@ from netlens.goals.sentences import read_sentence
 from netlens.network.structure import MeasuredNetwork
 from netlens.schema import HOLDERS, NEEDS, list_rows, make_table
 from netlens.settings import Goal
+from netlens.vectors import load_model
+
+CACHE = ".cache"
 
 
 class AimedNetwork(MeasuredNetwork):
@@ -100,6 +104,29 @@ class AimedNetwork(MeasuredNetwork):
         gone = self.direct["person_id"].isin(self.left_alone)
         return self.direct[~gone].reset_index(drop=True)
 
+    # Vectors of titles ---------------------------------------------------------------
+
+    @property
+    def _vectors(self) -> Path | None:
+        return self.folder / CACHE / "vectors.npz" if self.folder else None
+
+    def _recall_vectors(self) -> None:
+        """Take what earlier runs of this project computed, before titles are compared."""
+        model = load_model()
+        if model is not None and self._vectors is not None:
+            model.read(self._vectors)
+
+    def keep_vectors(self) -> None:
+        """Write the vectors of titles and needs into the project's cache, for the next run."""
+        model = load_model()
+        if model is None or self._vectors is None or self.needs.empty:
+            return
+        model.read(self._vectors)
+        before = model.size
+        compared = len(self.holders) + len(self.doors)
+        if compared and (model.size > before or not self._vectors.exists()):
+            model.write(self._vectors)
+
     # Who holds what ------------------------------------------------------------------
 
     def _rank(self, people: pd.DataFrame) -> pd.DataFrame:
@@ -107,6 +134,7 @@ class AimedNetwork(MeasuredNetwork):
         if self.needs.empty or people.empty:
             table = make_table(HOLDERS, [])
         else:
+            self._recall_vectors()
             table = rank_holders(self.needs, people, top=len(people))
             if not self.details:
                 table["because"] = table["because"].map(without_note).astype("str")

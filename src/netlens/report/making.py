@@ -42,6 +42,7 @@ def make_report(
     paths: Sequence[Path],
     parameters: Mapping[str, Any],
     details: bool = False,
+    keep: bool = True,
     progress: Callable[[str], None] = lambda _: None,
 ) -> ReportResult:
     """
@@ -62,6 +63,8 @@ def make_report(
         Typed, as `check_parameters` gives them.
     details
         Also write e-mail addresses, phones and notes into the tables.
+    keep
+        Let the project's cache keep what takes long to compute.
     progress
         Told what happens.
 
@@ -77,6 +80,8 @@ def make_report(
     OutputError
         If the target cannot or must not be written.
     """
+    if keep:
+        network.keep_vectors()
     first, *rest = [str(Path(path).expanduser().resolve()) for path in paths]
     given = {**parameters, "project": first, "also": rest}
     found = find_notebooks(notebooks)
