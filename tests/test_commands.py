@@ -314,4 +314,4 @@ def test_decide_puts_somebody_off_limits(run, doubtful):
     assert run("decide", doubtful, "--undo").output.startswith("taken back: ")
     assert not netlens.open(doubtful).off_limits
     result = run("decide", doubtful, "--off-limits", "Zoe Nobody")
-    assert (result.exit_code, "nobody in these exports" in result.output) == (1, True)
+    assert (result.exit_code, "nobody in these exports" in result.output) == (2, True)

@@ -146,7 +146,6 @@ def _make_report(
         paths=paths,
         parameters=parameters | {"as_of": net.as_of.isoformat()},
         details=parameters["details"],
-        keep=options.get("keep", True),
         progress=say,
     )
     return {"page": str(result.path), "bytes": result.size, "headline": result.headline}
@@ -305,7 +304,6 @@ def demo(output: Path, as_of: str, seed: int, *, quiet: bool) -> None:
         "me": "",
         "dry_run": False,
         "with_details": False,
-        "keep": False,
     }
     result = _make_report([sample_folder()], output, _progress(quiet=quiet), options)
     if not quiet:

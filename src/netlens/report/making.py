@@ -20,6 +20,7 @@ from netlens.report.writing import (
     write_manifest,
     write_tables,
 )
+from netlens.shipped import sample_folder
 
 if TYPE_CHECKING:
     from netlens.network import Network
@@ -42,7 +43,6 @@ def make_report(
     paths: Sequence[Path],
     parameters: Mapping[str, Any],
     details: bool = False,
-    keep: bool = True,
     progress: Callable[[str], None] = lambda _: None,
 ) -> ReportResult:
     """
@@ -63,8 +63,6 @@ def make_report(
         Typed, as `check_parameters` gives them.
     details
         Also write e-mail addresses, phones and notes into the tables.
-    keep
-        Let the project's cache keep what takes long to compute.
     progress
         Told what happens.
 
@@ -80,7 +78,8 @@ def make_report(
     OutputError
         If the target cannot or must not be written.
     """
-    if keep:
+    # The sample is everybody's: nothing derived is left in it.
+    if network.folder and network.folder.resolve() != sample_folder().resolve():
         network.keep_vectors()
     first, *rest = [str(Path(path).expanduser().resolve()) for path in paths]
     given = {**parameters, "project": first, "also": rest}
