@@ -16,6 +16,7 @@ import pandas as pd
 
 from netlens.measures.reach_intervals import (
     COVARIATES,
+    LEANING,
     LEAST_SCALE,
     LIMITED,
     MOST_SHIFT,
@@ -34,11 +35,11 @@ FEWEST = 8  # draws of a network
 RIDGE = 0.03
 LIMIT = 1 / 30  # of random sets of lists lie beyond each limit
 BANDWIDTH = 0.5  # of log lists: neighbouring numbers of lists lend their errors
-LEAST_COVERED, IN_TEN = 0.78, 0.1
+LEAST_COVERED, IN_TEN = 0.85, 0.1
 NEAR_ZERO = 0.01
 CLIPPED = 6.0
-# Whom the owners of unremarkable lists are: without sizes, choice often does not show.
-SHARE_CHOSEN = {"sizes": 0.0, "lists": 0.5}
+# Of the draws for unremarkable lists, so many were chosen: without sizes that seldom shows.
+SHARE_CHOSEN = {"sizes": 0.2, "lists": 0.5}
 
 
 def tabulate(name: str, held: int, draws: list[Draw], kind: str) -> pd.DataFrame:
@@ -107,6 +108,8 @@ def fit_linear(rows: pd.DataFrame, names: tuple[str, ...], target: np.ndarray) -
 def apply(model: Mapping[str, Any], rows: pd.DataFrame) -> np.ndarray:
     """Evaluate a linear model for every row."""
     names = [term["name"] for term in model["terms"]]
+    if not names:
+        return np.full(len(rows), float(model["intercept"]))
     return np.array([apply_linear(model, row) for row in rows[names].to_dict("records")])
 
 
@@ -127,17 +130,29 @@ def fit_kind(rows: pd.DataFrame, kind: str) -> dict[str, Any]:
     )
     standard = rows["error"].to_numpy() / scale
     rows = rows.assign(scale=scale, odd=odd, standard=standard)
-    chosen = rows[rows["odd"]]
-    model["shift"] = fit_linear(
-        chosen, SIGNALS[kind], np.clip(chosen["standard"].to_numpy(), -CLIPPED, CLIPPED)
-    )
-    shift = np.clip(apply(model["shift"], chosen) * chosen["scale"], *MOST_SHIFT)
-    chosen = chosen.assign(standard=(chosen["error"] - shift) / chosen["scale"])
-    unremarkable = mix(rows[~rows["odd"]], SHARE_CHOSEN[kind])
+    chosen, unremarkable = rows[rows["odd"]], rows[~rows["odd"]]
+    model["shift"] = fit_shift(chosen, SIGNALS[kind])
+    model["lean"] = {"intercept": 0.0, "terms": []}
+    if LEANING[kind]:
+        random = unremarkable[unremarkable["chosen"] == RANDOM]
+        model["lean"] = fit_shift(random, LEANING[kind])
+    chosen = shifted(chosen, model["shift"])
+    unremarkable = mix(shifted(unremarkable, model["lean"]), SHARE_CHOSEN[kind])
     for row in model["rows"]:
         row["alike"] = fit_errors(unremarkable, row["lists"])
         row["chosen"] = fit_errors(chosen, row["lists"])
     return model
+
+
+def fit_shift(rows: pd.DataFrame, names: tuple[str, ...]) -> dict[str, Any]:
+    """Fit standardised errors, none of which may weigh too much."""
+    return fit_linear(rows, names, np.clip(rows["standard"].to_numpy(), -CLIPPED, CLIPPED))
+
+
+def shifted(rows: pd.DataFrame, model: Mapping[str, Any]) -> pd.DataFrame:
+    """Take what a shift foretells out of the errors."""
+    shift = np.clip(apply(model, rows) * rows["scale"], *MOST_SHIFT)
+    return rows.assign(standard=(rows["error"] - shift) / rows["scale"])
 
 
 def mix(rows: pd.DataFrame, share_chosen: float) -> pd.DataFrame:
@@ -187,3 +202,13 @@ def widen(rows: pd.DataFrame, low: float, high: float) -> float:
             break
         factor *= 1.03
     return factor
+
+
+def fit_sizes_alone(truths: pd.DataFrame) -> dict[str, float]:
+    """Fit distinct people / people on all lists together, per ego, when no list is held."""
+    values = np.log(truths["truth"] / truths["listed"]).to_numpy()
+    weights = (1 / truths.groupby("network")["truth"].transform("size")).to_numpy()
+    networks = truths["network"].nunique()
+    raised = 0.9 * (networks + 1) / networks
+    ends = {"low": (1 - raised) / 2, "middle": 0.5, "high": (1 + raised) / 2}
+    return {name: round(float(np.exp(quantile(values, weights, q))), 4) for name, q in ends.items()}

@@ -12,6 +12,8 @@ import pandas as pd
 
 from netlens.measures.reach_intervals import calibrate_union
 from netlens.measures.reach_sample import PooledSample
+from validation.reach_draws import RANDOM
+from validation.reach_fitting import LEVELS
 
 LEVEL = 0.9
 LEAST = 0.75  # of the egos of a network
@@ -25,11 +27,14 @@ def family(name: str) -> str:
 def leave_out(
     rows: pd.DataFrame, fit: Callable[[pd.DataFrame], dict[str, Any]], kind: str
 ) -> Iterator[pd.DataFrame]:
-    """Give each family's rows, judged by what was fitted to all others."""
+    """Give each family's rows, judged by what was fitted to all others, at every level."""
     families = rows["network"].map(family)
     for left in sorted(set(families)):
-        model = fit(rows[families != left])
-        yield judge(rows[families == left], {"kinds": {kind: model}})
+        calibration = {"kinds": {kind: fit(rows[families != left])}}
+        here = rows[families == left]
+        yield judge(here, calibration).assign(level=LEVEL)
+        for level in sorted(set(LEVELS) - {LEVEL}):
+            yield judge(here[here["chosen"] == RANDOM], calibration, level).assign(level=level)
 
 
 def judge(

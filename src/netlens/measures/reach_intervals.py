@@ -18,14 +18,16 @@ from typing import Any, Final
 import numpy as np
 
 from netlens.measures.reach_sample import PooledSample
-from netlens.measures.reach_selection import Signals
+from netlens.measures.reach_selection import Signals, measure_coverage
 from netlens.measures.reach_union import Union
 
 COVARIATES: Final = ("lists", "growth", "units", "coverage", "uneven")
 SIGNALS: Final = {
     "lists": ("z_in", "x_in", "share", "share_spread", "unlinked"),
-    "sizes": ("z_in", "x_in", "share", "unlinked", "z_size", "x_size", "x_share"),
+    "sizes": ("z_in", "x_in", "share", "unlinked", "far", "z_size", "x_size", "x_share"),
 }
+# What an estimate leans by where nothing is odd. Without sizes nothing of the kind helped.
+LEANING: Final[dict[str, tuple[str, ...]]] = {"lists": (), "sizes": ("share", "far")}
 LIMITED: Final = {
     "lists": (("z_in", 1), ("share", 1)),
     "sizes": (("z_in", 1), ("z_size", 1), ("z_size", -1), ("x_share", 1)),
@@ -46,13 +48,9 @@ class Range:
     odd: tuple[tuple[str, int], ...]
 
 
+@lru_cache(maxsize=1)
 def load_calibration() -> dict[str, Any]:
     """Give the shipped figures."""
-    return _load()
-
-
-@lru_cache(maxsize=1)
-def _load() -> dict[str, Any]:
     text = resources.files("netlens.measures").joinpath("reach_calibration.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
@@ -70,14 +68,12 @@ def measure_covariates(sample: PooledSample, union: Union) -> dict[str, float]:
         entries that are people on several lists) and `uneven` (how much the
         lists differ in the part of people that they alone have).
     """
-    counts = sample.multiplicities
     growth = float(np.log(union.estimate / max(sample.observed, 1)))
-    entries = float(counts @ np.arange(1, len(counts) + 1))
     return {
         "lists": float(np.log(sample.held)),
         "growth": float(np.log(max(growth, 0.0) + SMALLEST_GROWTH)),
         "units": float(np.log(union.units / sample.held)),
-        "coverage": 1.0 - float(counts[0]) / max(entries, 1.0),
+        "coverage": measure_coverage(sample),
         "uneven": float(np.std(sample.alone / np.maximum(sample.beyond, 1.0))),
     }
 
@@ -167,10 +163,8 @@ def _calibrate_kind(
     """Give shift, low and high as logs to add to that of the estimate, and what is odd."""
     scale = measure_scale(model, sample, union)
     odd = find_odd(model, kind, sample, signals)
-    shift = 0.0
-    if odd:
-        shift = scale * apply_linear(model["shift"], asdict(signals))
-        shift = min(max(shift, MOST_SHIFT[0]), MOST_SHIFT[1])
+    shift = scale * apply_linear(model["shift" if odd else "lean"], asdict(signals))
+    shift = min(max(shift, MOST_SHIFT[0]), MOST_SHIFT[1])
     errors = [row["chosen" if odd else "alike"][f"{level:g}"] for row in model["rows"]]
     low, high = (_between(model, sample.held, [pair[end] for pair in errors]) for end in (0, 1))
     return shift, shift + scale * low, shift + scale * high, odd

@@ -71,6 +71,12 @@ class PooledSample:
         return self.sizes - self.mutual
 
     @property
+    def mutual_of_rest(self) -> np.ndarray:
+        """Contacts of ego's whom each of the rest knows, estimated from the lists naming them."""
+        scaled: np.ndarray = self.rest_linked * (self.of - 1) / max(self.held, 1)
+        return scaled
+
+    @property
     def known(self) -> float:
         """Share of the rest whose list's size is known; 0 where there is no rest."""
         return float(np.mean(~np.isnan(self.rest_sizes))) if len(self.rest_sizes) else 0.0

@@ -46,6 +46,10 @@ class Signals:
         Mean and standard deviation of that part on the lists held.
     unlinked
         Share of the rest whom no list held names.
+    far
+        Part of the rest's strangers who are behind those, times the part of
+        entries held that are people on several lists: where lists overlap,
+        and yet name few of the rest, the rest opens other worlds.
     """
 
     z_in: float
@@ -56,6 +60,7 @@ class Signals:
     share: float
     share_spread: float
     unlinked: float
+    far: float
 
 
 def measure_signals(sample: PooledSample) -> Signals:
@@ -74,7 +79,24 @@ def measure_signals(sample: PooledSample) -> Signals:
         share=float(parts.mean()),
         share_spread=float(parts.std()),
         unlinked=float(np.mean(sample.rest_linked == 0)) if d > m else 0.0,
+        far=_measure_far(sample),
     )
+
+
+def measure_coverage(sample: PooledSample) -> float:
+    """Give the part of the entries held that are strangers on several lists."""
+    counts = sample.multiplicities
+    entries = float(counts @ np.arange(1, len(counts) + 1))
+    return 1.0 - float(counts[0]) / max(entries, 1.0)
+
+
+def _measure_far(sample: PooledSample) -> float:
+    strangers = np.ones(len(sample.rest_linked))
+    if sample.known:
+        seen = sample.rest_sizes - sample.mutual_of_rest
+        strangers = np.maximum(np.nan_to_num(seen, nan=np.nanmean(seen)), 0.0)
+    behind = float(strangers[sample.rest_linked == 0].sum())
+    return measure_coverage(sample) * behind / max(float(strangers.sum()), 1.0)
 
 
 def _compare_sizes(sample: PooledSample) -> tuple[float, float, float]:
@@ -91,3 +113,8 @@ def _compare_sizes(sample: PooledSample) -> tuple[float, float, float]:
     held = (sample.linked.sum() / max(m - 1, 1) + 0.5) / (sample.sizes.sum() + 1.0)
     rest = (sample.rest_linked[known].sum() / m + 0.5) / (others.sum() + 1.0)
     return z_size, apart, float(np.log(held / rest))
+
+
+def describe_selection(odd: tuple[tuple[str, int], ...]) -> str:
+    """Say in words how the lists held differ from the rest; empty if they do not."""
+    return "; ".join(WORDS[signal] for signal in odd)

@@ -65,7 +65,7 @@ def extrapolate_union(sample: PooledSample) -> Union:
         return Union(observed, observed, observed, sample.of)
     unknown = np.isnan(rest)
     least = np.nan_to_num(rest - (sample.of - 1), nan=0.0)
-    likely = np.nan_to_num(rest - _mutual_of_rest(sample), nan=0.0)
+    likely = np.nan_to_num(rest - sample.mutual_of_rest, nan=0.0)
     floor = max(observed, least.max(initial=0.0))
     ceiling = float("inf") if unknown.any() else observed + float(rest.sum())
     units = _units(sample)
@@ -74,17 +74,11 @@ def extrapolate_union(sample: PooledSample) -> Union:
     return Union(estimate, floor, ceiling, units)
 
 
-def _mutual_of_rest(sample: PooledSample) -> np.ndarray:
-    """Estimate how many contacts of ego's each of the rest knows, from the lists naming them."""
-    scaled: np.ndarray = sample.rest_linked * (sample.of - 1) / sample.held
-    return scaled
-
-
 def _units(sample: PooledSample) -> int:
     """Count all contacts in lists as long as those held: total length / mean length held."""
     beyond = sample.beyond
     known = ~np.isnan(sample.rest_sizes)
-    sizes, mutual = sample.rest_sizes[known], _mutual_of_rest(sample)[known]
+    sizes, mutual = sample.rest_sizes[known], sample.mutual_of_rest[known]
     rest = max(float(sizes.sum() - mutual.sum()), _LEAST_BEYOND * float(sizes.sum()))
     if not known.all():
         seen = np.log1p(np.concatenate([beyond, np.maximum(sizes - mutual, 0.0)]))
