@@ -19,8 +19,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from scipy import sparse
-
-from netlens.measures import reach_intervals
 from validation.reach_draws import CHOSEN, EGOS, HELD, RANDOM, Draw, draw_lists, find_communities
 from validation.reach_fitting import LEVELS, fit_kind, fit_sizes_alone, tabulate, weigh
 from validation.reach_judging import (
@@ -39,6 +37,8 @@ from validation.reach_networks import (
     read_networks,
     read_unseen,
 )
+
+from netlens.measures import reach_intervals
 
 TARGET = Path(reach_intervals.__file__).with_name("reach_calibration.json")
 KINDS = {"sizes": "list sizes known", "lists": "lists only"}

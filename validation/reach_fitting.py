@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from validation.reach_draws import HELD, RANDOM, Draw
 
 from netlens.measures.reach_intervals import (
     COVARIATES,
@@ -27,7 +28,6 @@ from netlens.measures.reach_intervals import (
 )
 from netlens.measures.reach_selection import measure_signals
 from netlens.measures.reach_union import extrapolate_union
-from validation.reach_draws import HELD, RANDOM, Draw
 
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 MOST = 0.99

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from validation.reach_draws import RANDOM
+from validation.reach_fitting import LEVELS
 
 from netlens.measures.reach_intervals import calibrate_union
 from netlens.measures.reach_sample import PooledSample
-from validation.reach_draws import RANDOM
-from validation.reach_fitting import LEVELS
 
 LEVEL = 0.9
 LEAST = 0.75  # of the egos of a network
@@ -21,7 +21,7 @@ LEAST = 0.75  # of the egos of a network
 
 def family(name: str) -> str:
     """Give what is left out together: ego nets are parts of the combined network."""
-    return name.split("_")[0] if name.startswith(("facebook", "fb100")) else name
+    return name.split("_", maxsplit=1)[0] if name.startswith(("facebook", "fb100")) else name
 
 
 def leave_out(

@@ -79,7 +79,10 @@ def make_models() -> Iterator[tuple[str, sparse.csr_array]]:
     yield "model: small world", from_networkx(nx.watts_strogatz_graph(3_000, 20, 0.1, seed=1))
     yield "model: small world, wide", from_networkx(nx.watts_strogatz_graph(9_000, 80, 0.3, seed=5))
     yield "model: preferential", from_networkx(nx.powerlaw_cluster_graph(4_000, 12, 0.3, seed=2))
-    yield "model: preferential, hubs", from_networkx(nx.powerlaw_cluster_graph(20_000, 8, 0.8, seed=6))
+    yield (
+        "model: preferential, hubs",
+        from_networkx(nx.powerlaw_cluster_graph(20_000, 8, 0.8, seed=6)),
+    )
     yield "model: groups", from_networkx(nx.random_partition_graph([60] * 40, 0.3, 0.004, seed=3))
     yield "model: caveman", from_networkx(nx.relaxed_caveman_graph(100, 25, 0.2, seed=4))
     yield "model: blocks", blocks(12_000, mean=40, spread=1.0, inside=0.6, seed=7)
@@ -87,7 +90,10 @@ def make_models() -> Iterator[tuple[str, sparse.csr_array]]:
     yield "model: blocks, apart", blocks(8_000, mean=60, spread=0.6, inside=0.93, seed=15)
     yield "model: circles", circles(30_000, joined=4, size=60, spread=0.6, tied=0.15, seed=9)
     yield "model: circles, tight", circles(20_000, joined=2, size=15, spread=0.6, tied=0.8, seed=10)
-    yield "model: circles, wide", circles(40_000, joined=3, size=200, spread=0.7, tied=0.12, seed=11)
+    yield (
+        "model: circles, wide",
+        circles(40_000, joined=3, size=200, spread=0.7, tied=0.12, seed=11),
+    )
     yield "model: circles, few", circles(10_000, joined=1.6, size=50, spread=0.9, tied=0.5, seed=16)
     yield "model: papers", circles(15_000, joined=6, size=4, spread=0.5, tied=1.0, seed=12)
     yield "model: places", places(15_000, mean=40, spread=0.7, far=0.15, seed=13)
@@ -98,20 +104,26 @@ def make_models() -> Iterator[tuple[str, sparse.csr_array]]:
 def make_unseen() -> Iterator[tuple[str, sparse.csr_array]]:
     """Make models of kinds that nothing was fitted to or chosen by."""
     yield "unseen: random", from_networkx(nx.gnm_random_graph(5_000, 60_000, seed=21))
-    yield "unseen: LFR", from_networkx(
-        nx.LFR_benchmark_graph(
-            3_000, 2.5, 1.5, 0.3, average_degree=25, max_degree=200, min_community=30, seed=22
-        )
+    yield (
+        "unseen: LFR",
+        from_networkx(
+            nx.LFR_benchmark_graph(
+                3_000, 2.5, 1.5, 0.3, average_degree=25, max_degree=200, min_community=30, seed=22
+            )
+        ),
     )
     yield "unseen: disc", from_networkx(nx.random_geometric_graph(4_000, 0.06, seed=23))
-    yield "unseen: duplication", from_networkx(
-        nx.duplication_divergence_graph(4_000, 0.45, seed=24)
+    yield (
+        "unseen: duplication",
+        from_networkx(nx.duplication_divergence_graph(4_000, 0.45, seed=24)),
     )
-    yield "unseen: gaussian groups", from_networkx(
-        nx.gaussian_random_partition_graph(3_000, 50, 5, 0.35, 0.005, seed=25)
+    yield (
+        "unseen: gaussian groups",
+        from_networkx(nx.gaussian_random_partition_graph(3_000, 50, 5, 0.35, 0.005, seed=25)),
     )
-    yield "unseen: given degrees", from_networkx(
-        nx.Graph(nx.configuration_model(_pareto_degrees(6_000, seed=26), seed=26))
+    yield (
+        "unseen: given degrees",
+        from_networkx(nx.Graph(nx.configuration_model(_pareto_degrees(6_000, seed=26), seed=26))),
     )
 
 

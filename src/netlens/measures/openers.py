@@ -51,11 +51,11 @@ def rank_openers(
     the best choice of as many lists would. Minoux (1978): a gain only falls,
     so an old one is a bound, and few have to be counted again.
     """
-    near = set(direct)
-    beyond = {owner: set(seen) - near for owner, seen in lists.items()}
+    owners, people, _ = _number_people(lists, direct)
     rows: list[dict[str, Any]] = []
     covered = 0
-    for owner, gain in _take_greedily(beyond):
+    for i, gain in _take_greedily(people):
+        owner, beyond = owners[i], len(people[i])
         covered += gain
         rows.append(
             {
@@ -63,10 +63,10 @@ def rank_openers(
                 "person_id": owner,
                 "name": (names or {}).get(owner, owner),
                 "list_size": len(lists[owner]),
-                "beyond": len(beyond[owner]),
+                "beyond": beyond,
                 "new_people": gain,
                 "covered": covered,
-                "mutual": len(lists[owner]) - len(beyond[owner]),
+                "mutual": len(lists[owner]) - beyond,
             },
         )
     columns = [
@@ -75,21 +75,20 @@ def rank_openers(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _take_greedily(worlds: Mapping[str, AbstractSet[str]]) -> list[tuple[str, int]]:
-    """Give owners and gains in greedy order; equal gains by id."""
-    left: dict[str, AbstractSet[str]] = dict(worlds)
-    queue = [(-len(world), owner, 0) for owner, world in left.items()]
+def _take_greedily(worlds: list[np.ndarray]) -> list[tuple[int, int]]:
+    """Give places and gains in greedy order; equal gains in order of place."""
+    queue = [(-len(world), i, 0) for i, world in enumerate(worlds)]
     heapq.heapify(queue)
-    covered: set[str] = set()
-    taken: list[tuple[str, int]] = []
+    covered = np.zeros(1 + max((int(world.max(initial=0)) for world in worlds), default=0), bool)
+    taken: list[tuple[int, int]] = []
     while queue:
-        bound, owner, counted = heapq.heappop(queue)
+        bound, i, counted = heapq.heappop(queue)
         if counted == len(taken):
-            covered |= left.pop(owner)
-            taken.append((owner, -bound))
+            covered[worlds[i]] = True
+            taken.append((i, -bound))
             continue
-        left[owner] = left[owner] - covered
-        heapq.heappush(queue, (-len(left[owner]), owner, len(taken)))
+        gain = len(worlds[i]) - int(np.count_nonzero(covered[worlds[i]]))
+        heapq.heappush(queue, (-gain, i, len(taken)))
     return taken
 
 
@@ -181,28 +180,37 @@ def measure_redundancy(
                 "tie": _kind(elsewhere) if len(owners) > 1 else None,
             }
         )
-    table = pd.DataFrame(
-        rows, columns=["person_id", "name", "beyond", "alone", "elsewhere", "tie"]
-    )
+    table = pd.DataFrame(rows, columns=["person_id", "name", "beyond", "alone", "elsewhere", "tie"])
     return table.sort_values(["alone", "person_id"], ascending=[False, True], ignore_index=True)
 
 
 def _kind(elsewhere: float) -> str | None:
     if np.isnan(elsewhere):
         return None
-    return "bridging" if elsewhere < BRIDGING else "redundant" if elsewhere >= REDUNDANT else "mixed"
+    return (
+        "bridging" if elsewhere < BRIDGING else "redundant" if elsewhere >= REDUNDANT else "mixed"
+    )
 
 
 def _incidence(
     lists: Mapping[str, AbstractSet[str]], direct: AbstractSet[str]
 ) -> tuple[list[str], sparse.csr_array]:
     """Give owners by id, and a matrix of owners × strangers."""
-    owners = sorted(lists)
-    near = set(direct)
-    worlds = [sorted(set(lists[owner]) - near) for owner in owners]
+    owners, worlds, count = _number_people(lists, direct)
     ends = np.cumsum([0, *map(len, worlds)])
-    people: dict[str, int] = {}
-    columns = [people.setdefault(who, len(people)) for world in worlds for who in world]
+    columns = np.concatenate([*worlds, np.empty(0, dtype=np.int64)])
     ones = np.ones(len(columns), dtype=np.int64)
-    shape = (len(owners), len(people))
-    return owners, sparse.csr_array((ones, np.array(columns, dtype=int), ends), shape=shape)
+    return owners, sparse.csr_array((ones, columns, ends), shape=(len(owners), count))
+
+
+def _number_people(
+    lists: Mapping[str, AbstractSet[str]], direct: AbstractSet[str]
+) -> tuple[list[str], list[np.ndarray], int]:
+    """Give owners by id, the strangers on each list as numbers, and how many there are."""
+    owners, near = sorted(lists), set(direct)
+    numbers: dict[str, int] = {}
+    worlds = []
+    for owner in owners:
+        found = [numbers.setdefault(who, len(numbers)) for who in lists[owner] if who not in near]
+        worlds.append(np.array(found, dtype=np.int64))
+    return owners, worlds, len(numbers)

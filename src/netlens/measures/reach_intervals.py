@@ -48,6 +48,16 @@ class Range:
     odd: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True)
+class _Logs:
+    """What to add to the log of an estimate, and what is odd."""
+
+    shift: float
+    low: float
+    high: float
+    odd: tuple[tuple[str, int], ...]
+
+
 @lru_cache(maxsize=1)
 def load_calibration() -> dict[str, Any]:
     """Give the shipped figures."""
@@ -126,25 +136,28 @@ def calibrate_union(
     """
     Give the range that held the truth on known networks, `level` of the time.
 
-    Another calibration than the shipped one can be given. Where the sizes of some of the other lists are known, the range lies
-    between that of none and that of all.
+    Another calibration than the shipped one can be given. Where the sizes of
+    some of the other lists are known, the range lies between that of none and
+    that of all.
     """
     known = sample.known
     models = (calibration or load_calibration())["kinds"]
-    kinds = [("lists", 1.0 - known), ("sizes", known)]
-    parts = [
-        (weight, _calibrate_kind(models[kind], kind, sample, union, signals, level))
-        for kind, weight in kinds
+    weights = {"lists": 1.0 - known, "sizes": known}
+    parts = {
+        kind: _calibrate_kind(models[kind], kind, sample, union, signals, level)
+        for kind, weight in weights.items()
         if weight > 0
-    ]
-    shift, low, high = (sum(weight * part[i] for weight, part in parts) for i in range(3))
-    odd = parts[-1][1][3] if known >= 0.5 else parts[0][1][3]  # noqa: PLR2004 - half of them
+    }
+    shift, low, high = (
+        sum(weights[kind] * getattr(part, end) for kind, part in parts.items())
+        for end in ("shift", "low", "high")
+    )
     likeliest = _within(union.estimate * float(np.exp(shift)), union)
     return Range(
         estimate=likeliest,
         low=min(_within(union.estimate * float(np.exp(low)), union), likeliest),
         high=max(_within(union.estimate * float(np.exp(high)), union), likeliest),
-        odd=odd,
+        odd=parts[max(parts, key=lambda kind: weights[kind])].odd,
     )
 
 
@@ -159,12 +172,12 @@ def _calibrate_kind(
     union: Union,
     signals: Signals,
     level: float,
-) -> tuple[float, float, float, tuple[tuple[str, int], ...]]:
-    """Give shift, low and high as logs to add to that of the estimate, and what is odd."""
+) -> _Logs:
+    """Calibrate as if the sizes of all other lists were known, or none."""
     scale = measure_scale(model, sample, union)
     odd = find_odd(model, kind, sample, signals)
     shift = scale * apply_linear(model["shift" if odd else "lean"], asdict(signals))
     shift = min(max(shift, MOST_SHIFT[0]), MOST_SHIFT[1])
     errors = [row["chosen" if odd else "alike"][f"{level:g}"] for row in model["rows"]]
     low, high = (_between(model, sample.held, [pair[end] for pair in errors]) for end in (0, 1))
-    return shift, shift + scale * low, shift + scale * high, odd
+    return _Logs(shift, shift + scale * low, shift + scale * high, odd)

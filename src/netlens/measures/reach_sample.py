@@ -68,7 +68,8 @@ class PooledSample:
     @property
     def beyond(self) -> np.ndarray:
         """Strangers on each list held."""
-        return self.sizes - self.mutual
+        strangers: np.ndarray = self.sizes - self.mutual
+        return strangers
 
     @property
     def mutual_of_rest(self) -> np.ndarray:
@@ -139,7 +140,9 @@ def _rest_sizes(
 ) -> np.ndarray:
     """Give sizes without ego, as the lists held are counted; NaN where unknown."""
     known = {who: _size(who, number) for who, number in list_sizes.items()}
-    off = [known[who] - size for who, size in held.items() if not math.isnan(known.get(who, np.nan))]
+    off = [
+        known[who] - size for who, size in held.items() if not math.isnan(known.get(who, np.nan))
+    ]
     usual = float(np.median(off)) if off else _EGO
     ego = usual if abs(usual) <= _MOST_OFF else _EGO
     sizes = np.array([known.get(who, np.nan) for who in rest], dtype=float)

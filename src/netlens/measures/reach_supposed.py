@@ -20,7 +20,7 @@ from netlens.measures.reach_intervals import load_calibration
 RULE_OF_THUMB: Final = 200
 # Published ratios of friends of friends to friends; the page names both sources.
 PUBLISHED: Final = (
-    ("Facebook 2011: a user with 130 friends has about 48,000 friends of friends", 48_000 / 130),
+    ("Facebook 2013: 130 friends on average, about 48,000 friends of friends", 48_000 / 130),
     ("Pew 2012, n = 269: mean 245 friends, median 31,170 friends of friends", 31_170 / 245),
 )
 # Without any list the honest answer is a factor of three either way.
@@ -107,7 +107,7 @@ def supposed_second_step(direct: int) -> ReachEstimate:
 
     References
     ----------
-    Hampton et al. (2012), Pew Internet; Ugander et al. (2011), arXiv:1111.4503.
+    Hampton et al. (2012), Pew Internet; Curtiss et al. (2013), Unicorn, PVLDB 6(11).
     """
     ratios = [ratio for _, ratio in PUBLISHED]
     centre = float(np.exp(np.mean(np.log(ratios))))
@@ -190,9 +190,7 @@ def supposed_from_sizes(direct: Collection[str], list_sizes: Mapping[str, int]) 
     )
 
 
-def supposed_third_step(
-    second: ReachEstimate, *, population: float | None = None
-) -> ReachEstimate:
+def supposed_third_step(second: ReachEstimate, *, population: float | None = None) -> ReachEstimate:
     """
     Suppose the third step: an order of magnitude, no more.
 

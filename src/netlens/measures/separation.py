@@ -36,15 +36,13 @@ PUBLISHED: Final = (
         "people between, of e-mails that arrived",
         4.05,
         "intermediaries",
-        "Dodds, Muhamad & Watts 2003: mean of the 384 completed; allowing for lost ones the median "
-        "is 5 to 7",
+        "Dodds, Muhamad & Watts 2003: mean of the 384 completed; with the lost ones, median 5 to 7",
     ),
     (
         "people between, on Facebook",
         3.74,
         "intermediaries",
-        "Facebook 2012: mean over all pairs of its users, by friendships, nobody having to pass on "
-        "anything",
+        "Facebook 2012 (Backstrom et al.): all pairs of its users; nobody had to pass anything on",
     ),
 )
 
@@ -104,8 +102,8 @@ def compare_separation(separation: pd.DataFrame) -> pd.DataFrame:
     between = separation["steps"].to_numpy(dtype=float) - 1
     seen = float(people.sum())
     mean = round(float(people @ between) / seen, 2) if seen else np.nan
-    ours = ("people between, on the lists held", mean, "intermediaries", "observed",
-            f"{seen:,.0f} people named on the lists held; who is farther off is not on them")  # fmt: skip
+    source = f"{seen:,.0f} people named on the lists held; who is farther off is not on them"
+    ours = ("people between, on the lists held", mean, "intermediaries", "observed", source)
     others = [
         (figure, round(value, 4), unit, "published", source)
         for figure, value, unit, source in PUBLISHED
