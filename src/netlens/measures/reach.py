@@ -48,6 +48,7 @@ __all__ = [
 FEWEST_LISTS: Final = 3
 # A range of chosen lists that is wider than the one without any list is refused.
 _WIDEST: Final = SUPPOSED_FACTOR**2
+_PROMISED: Final = 0.90
 
 
 def estimate_second_step(
@@ -118,7 +119,7 @@ def estimate_second_step(
     signals, union = measure_signals(sample), extrapolate_union(sample)
     found = calibrate_union(sample, union, signals, level=level)
     words = describe_selection(found.odd)
-    promised = calibrate_union(sample, union, signals, level=0.90)
+    promised = calibrate_union(sample, union, signals, level=_PROMISED)
     if found.odd and promised.high > _WIDEST * promised.low:
         why = f"the lists held are not like the rest: {words}"
         supposed = _suppose(sample, direct, list_sizes, why)

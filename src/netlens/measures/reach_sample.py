@@ -5,11 +5,9 @@ Assumed of the lists: their owners are contacts of ego's, and ego is on none of 
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -110,29 +108,38 @@ def summarise_lists(
     ParameterError
         If a size is negative.
     """
-    near = set(direct)
-    owners = sorted(set(lists) & near)
-    people = [set(lists[owner]) - {owner} for owner in owners]
-    strangers = [seen - near for seen in people]
-    times = Counter(chain.from_iterable(strangers))
-    once = {person for person, number in times.items() if number == 1}
-    links = Counter(chain.from_iterable(seen & near for seen in people))
-    rest = sorted(near.difference(owners))
-    sizes = np.array([len(seen) for seen in people], dtype=float)
-    beyond = np.array([len(seen) for seen in strangers], dtype=float)
-    found = np.bincount(
-        np.fromiter(times.values(), dtype=np.int64, count=len(times)), minlength=len(owners) + 1
-    )
+    near = sorted(set(direct))
+    owners = [person for person in near if person in lists]
+    rest = [person for person in near if person not in lists]
+    worlds, numbers = _number_people(lists, owners, near)
+    times = np.bincount(np.concatenate([*worlds, np.empty(0, np.int64)]), minlength=len(numbers))
+    strangers = [world[world >= len(near)] for world in worlds]
+    sizes = np.array([len(world) for world in worlds], dtype=float)
+    beyond = np.array([len(world) for world in strangers], dtype=float)
+    alone = np.array([np.count_nonzero(times[world] == 1) for world in strangers], dtype=float)
     return PooledSample(
         of=len(near),
-        multiplicities=found[1:],
+        multiplicities=np.bincount(times[len(near) :], minlength=len(owners) + 1)[1:],
         sizes=sizes,
         mutual=sizes - beyond,
-        alone=np.array([len(seen & once) for seen in strangers], dtype=float),
-        linked=np.array([links[owner] for owner in owners], dtype=float),
-        rest_linked=np.array([links[person] for person in rest], dtype=float),
+        alone=alone,
+        linked=times[[numbers[owner] for owner in owners]].astype(float),
+        rest_linked=times[[numbers[person] for person in rest]].astype(float),
         rest_sizes=_rest_sizes(list_sizes or {}, rest, dict(zip(owners, sizes, strict=True))),
     )
+
+
+def _number_people(
+    lists: Mapping[str, AbstractSet[str]], owners: list[str], near: list[str]
+) -> tuple[list[np.ndarray], dict[str, int]]:
+    """Give the people on each list as numbers, the owner left out; contacts come first."""
+    numbers = {person: i for i, person in enumerate(near)}
+    worlds = []
+    for owner in owners:
+        found = [numbers.setdefault(who, len(numbers)) for who in lists[owner]]
+        world = np.array(found, dtype=np.int64)
+        worlds.append(world[world != numbers[owner]])
+    return worlds, numbers
 
 
 def _rest_sizes(
