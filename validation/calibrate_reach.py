@@ -55,7 +55,7 @@ def draw_all(networks: Iterable[tuple[str, sparse.csr_array]]) -> tuple[Draws, d
         draws[name] = {m: list(draw_lists(graph, m, communities=communities)) for m in HELD}
         shares = [draw.truth / graph.shape[0] for draw in draws[name][HELD[0]]]
         reach = "closed" if np.median(shares) >= CLOSED else "open"
-        origin = "model" if ":" in name and "unseen: l" not in name.lower() else "real"
+        origin = "model" if "model" in name else "real"
         kinds[name] = f"{origin}, {reach}"
     return draws, kinds
 

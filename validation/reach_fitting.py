@@ -179,7 +179,7 @@ def fit_errors(rows: pd.DataFrame, held: int) -> dict[str, list[float]]:
     weights, values = rows["weight"].to_numpy() * near, rows["standard"].to_numpy()
     here = rows[rows["held"] == held]
     networks = here["network"].nunique()
-    errors = {}
+    errors: dict[str, list[float]] = {}
     for level in LEVELS:
         raised = min(level * (networks + 1) / networks, MOST)
         low = quantile(values, weights, (1 - raised) / 2)
@@ -187,7 +187,9 @@ def fit_errors(rows: pd.DataFrame, held: int) -> dict[str, list[float]]:
         if level == 0.9:  # noqa: PLR2004 - the level that is promised
             factor = widen(here[here["chosen"] == RANDOM], low, high)
             low, high = factor * low, factor * high
-        errors[f"{level:g}"] = [round(low, 4), round(high, 4)]
+        # A level is at least as wide as those below it.
+        wider = [*errors.values(), [round(low, 4), round(high, 4)]]
+        errors[f"{level:g}"] = [min(end[0] for end in wider), max(end[1] for end in wider)]
     return errors
 
 

@@ -14,6 +14,7 @@ from validation.reach_fitting import LEVELS
 
 from netlens.measures.reach_intervals import calibrate_union
 from netlens.measures.reach_sample import PooledSample
+from netlens.measures.reach_supposed import SUPPOSED_FACTOR
 
 LEVEL = 0.9
 LEAST = 0.75  # of the egos of a network
@@ -58,6 +59,7 @@ def judge(
         missed=(told["estimate"] / truth - 1).abs(),
         inside=(told["low"].round() <= truth) & (truth <= told["high"].round()),
         width=told["high"] / told["low"],
+        refused=told["odd"] & (told["high"] > SUPPOSED_FACTOR**2 * told["low"]),
     )
 
 
@@ -69,6 +71,7 @@ def by_network(told: pd.DataFrame) -> pd.DataFrame:
         inside=("inside", "mean"),
         width=("width", "median"),
         odd=("odd", "mean"),
+        refused=("refused", "mean"),
     ).reset_index()
 
 
@@ -87,6 +90,7 @@ def summarise(told: pd.DataFrame) -> pd.DataFrame:
                 "coverage": part["inside"].mean(),
                 "high/low": part["width"].mean(),
                 "flagged": part["odd"].mean(),
+                "refused": part["refused"].mean(),
                 "below": len(low),
                 "which": ", ".join(
                     f"{name} {share:.2f}"

@@ -103,26 +103,26 @@ def make_models() -> Iterator[tuple[str, sparse.csr_array]]:
 
 def make_unseen() -> Iterator[tuple[str, sparse.csr_array]]:
     """Make models of kinds that nothing was fitted to or chosen by."""
-    yield "unseen: random", from_networkx(nx.gnm_random_graph(5_000, 60_000, seed=21))
+    yield "unseen model: random", from_networkx(nx.gnm_random_graph(5_000, 60_000, seed=21))
     yield (
-        "unseen: LFR",
+        "unseen model: LFR",
         from_networkx(
             nx.LFR_benchmark_graph(
                 3_000, 2.5, 1.5, 0.3, average_degree=25, max_degree=200, min_community=30, seed=22
             )
         ),
     )
-    yield "unseen: disc", from_networkx(nx.random_geometric_graph(4_000, 0.06, seed=23))
+    yield "unseen model: disc", from_networkx(nx.random_geometric_graph(4_000, 0.06, seed=23))
     yield (
-        "unseen: duplication",
+        "unseen model: duplication",
         from_networkx(nx.duplication_divergence_graph(4_000, 0.45, seed=24)),
     )
     yield (
-        "unseen: gaussian groups",
+        "unseen model: gaussian groups",
         from_networkx(nx.gaussian_random_partition_graph(3_000, 50, 5, 0.35, 0.005, seed=25)),
     )
     yield (
-        "unseen: given degrees",
+        "unseen model: given degrees",
         from_networkx(nx.Graph(nx.configuration_model(_pareto_degrees(6_000, seed=26), seed=26))),
     )
 

@@ -27,7 +27,7 @@ def test_lists_are_counted_by_hand():
 
 
 def test_mutual_contacts_of_the_rest_are_scaled_from_the_lists_naming_them():
-    """d is on two of three lists, so knows an estimated 2/3 of the four others."""
+    """D is on two of three lists, so knows an estimated 2/3 of the four others."""
     assert summarise_lists(LISTS, direct=DIRECT).mutual_of_rest == pytest.approx([8 / 3, 0])
 
 

@@ -38,7 +38,7 @@ def test_unknown_lengths_are_no_difference_and_no_zero():
 
 
 def test_worlds_behind_people_nobody_names_count_where_lists_overlap():
-    """x is on all three lists, so 3 of 3 entries are of people on several; e is not named."""
+    """X is on all three lists, so 3 of 3 entries are of people on several; e is not named."""
     lists = {"a": {"d", "x"}, "b": {"d", "x"}, "c": {"d", "f", "x"}}
     sample = summarise_lists(lists, direct=DIRECT)
     assert measure_signals(sample).far == pytest.approx(1 / 3)
