@@ -16,8 +16,8 @@ def test_separation_says_nothing_beyond_what_lists_show():
 
 
 def test_a_list_of_somebody_two_steps_away_shows_the_third():
-    """x, behind a, lists v and a; v's own list shows u. A list nobody leads to counts nothing."""
-    lists = LISTS | {"x": {"v", "a"}, "v": {"u"}, "nobody": {"q"}}
+    """x, behind a, lists v, y and a; v's own list shows u. Whom nobody leads to counts nothing."""
+    lists = LISTS | {"x": {"v", "y", "a"}, "v": {"u", "y"}, "nobody": {"q"}}
     table = measure_separation(lists, direct=DIRECT)
     assert table["steps"].tolist() == [1, 2, 3, 4]
     assert table["people"].tolist() == [4, 4, 1, 1]

@@ -84,8 +84,8 @@ def what_if(
         msg = f"remove: {', '.join(wrong)}: no contact, or added at the same time."
         raise ParameterError(msg)
     near = (set(direct) - removed) | set(added)
-    after = {owner: seen for owner, seen in lists.items() if owner not in removed}
-    after |= {owner: seen for owner, seen in added.items() if seen is not None}
+    # A list whose owner is no contact any more does not count.
+    after = dict(lists) | {owner: seen for owner, seen in added.items() if seen is not None}
     if gone:
         after = {owner: set(seen) - removed for owner, seen in after.items()}
     seen_before, seen_after = _strangers(lists, direct), _strangers(after, near)
