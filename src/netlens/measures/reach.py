@@ -179,12 +179,12 @@ def _method(sample: PooledSample, found: Range) -> str:
 
 
 def _assumption(sample: PooledSample, found: Range) -> dict[str, Any]:
-    like = "chosen as people choose" if found.odd else "like those"
+    rest = f"those of the other {sample.of - sample.held} contacts"
+    how = f"differ from {rest} as chosen lists do" if found.odd else f"are like {rest}"
     calibration = load_calibration()
     return {
         "assumption_id": "lists-like-the-rest",
-        "name": f"the {sample.held} lists held are {like} of the other "
-        f"{sample.of - sample.held} contacts; range around the estimate",
+        "name": f"the {sample.held} lists held {how}; range around the estimate",
         "low": round(found.low / max(found.estimate, 1.0), 2),
         "value": 1.0,
         "high": round(found.high / max(found.estimate, 1.0), 2),
