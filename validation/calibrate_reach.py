@@ -1,147 +1,163 @@
 """
-Calibrate the interval of the second step on networks whose truth is known.
+Calibrate the second step on networks whose truth is known, and judge it on others.
 
-Usage: python validation/calibrate_reach.py NETWORKS_FOLDER [--write]
+Usage: python -m validation.calibrate_reach NETWORKS_FOLDER [--write] [--unseen]
 
-For each network, egos and random sets of m of their contacts' lists are drawn;
-the error of the unseen part, log(true / estimated), is collected. A network,
-not a draw, is the exchangeable unit: every network weighs the same. Printed is
-what a user of an unseen network would get: factors from all other networks,
-applied to the one left out. `--write` stores the factors that netlens ships.
+For every network, egos are drawn and m of their contacts' lists, at random and
+as people choose; see reach_draws. Printed is what a user of an unseen network
+would get: everything is fitted to all other networks, families of one source
+left out together. `--write` stores what netlens ships, fitted to all.
+`--unseen` then judges the shipped figures on networks kept aside.
 """
 
 import argparse
 import json
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
-import networkx as nx
 import numpy as np
+import pandas as pd
+from scipy import sparse
+from validation.reach_draws import CHOSEN, EGOS, HELD, RANDOM, Draw, draw_lists, find_communities
+from validation.reach_fitting import LEVELS, fit_kind, fit_sizes_alone, tabulate, weigh
+from validation.reach_judging import (
+    LEVEL,
+    chao2,
+    chapman,
+    inext,
+    judge,
+    leave_out,
+    summarise,
+)
+from validation.reach_networks import (
+    CLOSED,
+    make_models,
+    make_unseen,
+    read_networks,
+    read_unseen,
+)
 
-from netlens.measures import reach
+from netlens.measures import reach_intervals
 
-SMALLEST, LARGEST, FEWEST = 50, 1_500, 8  # people in a network, on a list; draws per network
-HELD = (1, 2, 3, 5, 10, 20, 30)
-EGOS = 40
-LEVEL = 0.90
-TARGET = Path(reach.__file__).with_name("reach_calibration.json")
-
-
-def read_networks(folder: Path) -> dict[str, nx.Graph]:
-    """Read the networks that are large enough for lists to be sampled."""
-    found: dict[str, nx.Graph] = {}
-    for name in ("netsci", "fb100_Caltech36", "fb100_Simmons81", "UKfaculty", "f2f_hypertext"):
-        found[name] = read_edges(folder / f"{name}.edges.csv")
-    found["lastfm"] = read_edges(folder / "lastfm_asia_edges.csv")
-    for name in ("email-Eu-core", "ca-CondMat", "facebook_combined"):
-        found[name] = read_edges(folder / f"{name}.txt")
-    for path in sorted((folder / "facebook_ego").glob("*.edges*")):
-        found[f"facebook_ego/{path.stem}"] = read_edges(path)
-    found["model: small world"] = nx.connected_watts_strogatz_graph(3_000, 20, 0.1, seed=1)
-    found["model: preferential"] = nx.powerlaw_cluster_graph(4_000, 12, 0.3, seed=2)
-    found["model: groups"] = nx.random_partition_graph([60] * 40, 0.3, 0.004, seed=3)
-    found["model: caveman"] = nx.relaxed_caveman_graph(100, 25, 0.2, seed=4)
-    return {name: giant(graph) for name, graph in found.items() if len(graph) > SMALLEST}
-
-
-def read_edges(path: Path) -> nx.Graph:
-    """Read an edge list with any separator and an optional header."""
-    graph = nx.Graph()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        start, end, *_ = [*line.replace(",", " ").replace('"', " ").split(), "", ""]
-        if start.isdigit() and end.isdigit() and start != end:
-            graph.add_edge(start, end)
-    return graph
+TARGET = Path(reach_intervals.__file__).with_name("reach_calibration.json")
+KINDS = {"sizes": "list sizes known", "lists": "lists only"}
+PEERS = {"Chao2 w/o repl.": chao2, "iNEXT-style": inext}
+Draws = dict[str, dict[int, list[Draw]]]
 
 
-def giant(graph: nx.Graph) -> nx.Graph:
-    """Give the largest connected part."""
-    return graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
+def draw_all(networks: Iterable[tuple[str, sparse.csr_array]]) -> tuple[Draws, dict[str, str]]:
+    """Draw from every network; give its kind too."""
+    draws: Draws = {}
+    kinds: dict[str, str] = {}
+    for name, graph in networks:
+        communities = find_communities(graph)
+        draws[name] = {m: list(draw_lists(graph, m, communities=communities)) for m in HELD}
+        shares = [draw.truth / graph.shape[0] for draw in draws[name][HELD[0]]]
+        reach = "closed" if np.median(shares) >= CLOSED else "open"
+        origin = "model" if "model" in name else "real"
+        kinds[name] = f"{origin}, {reach}"
+    return draws, kinds
 
 
-def draw(graph: nx.Graph, m: int, rng: np.random.Generator) -> list[tuple[float, ...]]:
-    """Draw egos and lists; give seen, estimated and true unseen, Chao2."""
-    near = {node: set(graph[node]) for node in graph}
-    able = sorted((n for n in graph if max(m + 2, 8) <= len(near[n]) <= LARGEST), key=str)
-    rows = []
-    for ego in rng.permutation(len(able))[:EGOS]:
-        direct = near[able[ego]]
-        held = rng.choice(sorted(direct, key=str), size=m, replace=False).tolist()
-        lists = {who: near[who] - {able[ego]} for who in held}
-        truth = len(set().union(*(near[who] for who in direct)) - direct - {able[ego]})
-        counts = reach._multiplicities({w: s - direct for w, s in lists.items()})  # noqa: SLF001
-        seen = int(counts.sum())
-        if not seen:
-            continue
-        unseen = reach._estimate_unseen(counts, m, len(direct))  # noqa: SLF001
-        rows.append((seen, unseen, truth - seen, chao2(counts, m, len(direct))))
-    return rows
+def tabulate_all(draws: Draws, kind: str) -> pd.DataFrame:
+    """Give weighed rows of all networks."""
+    tables = [tabulate(name, m, d, kind) for name, by in draws.items() for m, d in by.items()]
+    return weigh(pd.concat(tables, ignore_index=True))
 
 
-def weighted_quantile(groups: list[np.ndarray], q: float) -> float:
-    """Give a quantile with every group weighing the same."""
-    values = np.concatenate(groups)
-    weights = np.concatenate([np.full(len(g), 1 / len(g)) for g in groups])
-    order = np.argsort(values)
-    return float(np.interp(q, np.cumsum(weights[order]) / weights.sum(), values[order]))
+def tabulate_sizes(draws: Draws) -> pd.DataFrame:
+    """Give the truth per ego beside the number of people on all lists together."""
+    rows = [
+        (name, draw.truth, float(sample.sizes.sum() + sample.rest_sizes.sum()))
+        for name, by in draws.items()
+        for draw in by[HELD[0]]
+        if draw.chosen == RANDOM and draw.truth
+        for sample in [draw.sizes_known]
+    ]
+    return pd.DataFrame(rows, columns=["network", "truth", "listed"])
 
 
-def conformal(groups: list[np.ndarray]) -> tuple[float, float]:
-    """Give log factors with a finite-sample allowance for the number of networks."""
-    level = min(1.0, LEVEL + (1 - LEVEL) / (len(groups) + 1))
-    return weighted_quantile(groups, (1 - level) / 2), weighted_quantile(groups, (1 + level) / 2)
+def show(title: str, table: pd.DataFrame) -> None:
+    """Print a table."""
+    print(f"\n## {title}\n")
+    print(table.round(3).to_string(index=False))
 
 
-def chao2(counts: np.ndarray, m: int, d: int) -> float:
-    """Estimate richness by Chao2 without replacement (Chao & Lin 2012), for comparison."""
-    q1, q2 = counts[0], counts[1] if m > 1 else 0
-    w, r = m / max(m - 1, 1), (m / d) / max(1 - m / d, 1e-9)
-    return counts.sum() + q1**2 / (2 * w * max(q2, 1) + r * q1)
+def show_random(told: pd.DataFrame, kinds: dict[str, str], title: str) -> None:
+    """Print random lists: all networks, then open and real ones apart."""
+    random = told[told["chosen"] == RANDOM]
+    show(f"{title}: random lists", summarise(random))
+    kind = random["network"].map(kinds)
+    for part, rows in (
+        ("open networks", random[kind.str.endswith("open")]),
+        ("real networks", random[kind.str.startswith("real")]),
+        ("without facebook_combined", random[random["network"] != "facebook_combined"]),
+    ):
+        show(f"{title}: random lists, {part}", summarise(rows).drop(columns="which"))
+
+
+def show_peers(rows: pd.DataFrame) -> None:
+    """Print the errors that peers make on the same random lists."""
+    random = rows[rows["chosen"] == RANDOM]
+    rng = np.random.default_rng(0)
+    found = random[["network", "held"]].copy()
+    for name, peer in PEERS.items():
+        found[name] = [peer(sample) for sample in random["sample"]]
+    found["Chapman"] = [chapman(sample, rng) for sample in random["sample"]]
+    found["netlens, lists only"] = [union.estimate for union in random["union"]]
+    names = [name for name in found if name not in ("network", "held")]
+    errors = found[names].div(random["truth"], axis=0).sub(1).abs()
+    by = errors.groupby([found["held"], found["network"]]).median()
+    show("peers: median error, mean over networks", by.groupby("held").mean().reset_index())
+
+
+def show_levels(told: pd.DataFrame, title: str) -> None:
+    """Print coverage and width of random lists at every level, left out."""
+    random = told[told["chosen"] == RANDOM]
+    by = random.groupby(["level", "held", "network"])[["inside", "width"]].mean()
+    show(f"{title}: levels", by.groupby(["held", "level"]).mean().reset_index())
+
+
+def show_unseen(folder: Path) -> None:
+    """Judge what is shipped on networks kept aside."""
+    draws, kinds = draw_all(chain(read_unseen(folder), make_unseen()))
+    print(f"\n{len(draws)} networks kept aside: {kinds}")
+    for kind, title in KINDS.items():
+        told = judge(tabulate_all(draws, kind), None)
+        show(f"kept aside, {title}", summarise(told))
 
 
 def main() -> None:
-    """Draw, print the table, and write the factors if asked to."""
+    """Draw, print the tables, and write the figures if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--unseen", action="store_true")
     options = parser.parse_args()
-    networks = read_networks(options.folder)
-    stored: dict[str, object] = {
-        "level": LEVEL,
-        "networks": len(networks),
-        "names": sorted(networks),
-    }
-    print(f"{len(networks)} networks, {EGOS} egos each; left-one-out")
-    print("m   networks  median|error|  Chao2  worst  coverage  lowest  high/low")
-    rows = []
-    for m in HELD:
-        rng = np.random.default_rng(m)
-        drawn = {name: draw(graph, m, rng) for name, graph in networks.items()}
-        drawn = {name: np.array(found) for name, found in drawn.items() if len(found) >= FEWEST}
-        errors = {n: np.log1p(f[:, 2]) - np.log1p(f[:, 1]) for n, f in drawn.items()}
-        report_row(m, drawn=drawn, errors=errors)
-        low, high = conformal(list(errors.values()))
-        ends = {"low": round(float(np.exp(low)), 4), "high": round(float(np.exp(high)), 4)}
-        rows.append({"lists": m, **ends})
-    stored["factors"] = rows
+    draws, kinds = draw_all(chain(read_networks(options.folder), make_models()))
+    print(f"{len(draws)} networks, {EGOS} egos each; ways: {RANDOM}, {', '.join(CHOSEN)}")
+    tables = {kind: tabulate_all(draws, kind) for kind in KINDS}
     if options.write:
+        stored = {
+            "levels": LEVELS,
+            "networks": len(draws),
+            "names": {name: kinds[name] for name in sorted(kinds)},
+            "sizes_alone": fit_sizes_alone(tabulate_sizes(draws)),
+            "kinds": {kind: fit_kind(tables[kind], kind) for kind in KINDS},
+        }
         TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-
-
-def report_row(m: int, *, drawn: dict[str, np.ndarray], errors: dict[str, np.ndarray]) -> None:
-    """Print what users of unseen networks would get with m lists."""
-    misses, peers, covered, widths = [], [], [], []
-    for name, found in drawn.items():
-        low, high = conformal([e for other, e in errors.items() if other != name])
-        seen, unseen, true, peer = found.T
-        misses.append(np.median(np.abs(unseen - true) / (seen + true)))
-        peers.append(np.median(np.abs(peer - seen - true) / (seen + true)))
-        lower, upper = seen + unseen * np.exp(low), seen + unseen * np.exp(high)
-        covered.append(np.mean((lower <= seen + true + 1) & (seen + true <= upper + 1)))
-        widths.append(np.median(upper / lower))
-    print(
-        f"{m:<3d} {len(drawn):8d} {np.mean(misses):13.3f} {np.mean(peers):7.3f} {max(misses):6.3f} "
-        f"{np.mean(covered):9.3f} {min(covered):7.3f} {np.mean(widths):8.2f}",
-    )
+        reach_intervals.load_calibration.cache_clear()
+    if options.unseen:
+        show_unseen(options.folder)
+    show_peers(tables["lists"])
+    for kind, title in KINDS.items():
+        rows = tables[kind]
+        told = pd.concat(leave_out(rows, lambda part, kind=kind: fit_kind(part, kind), kind))
+        show_levels(told, title)
+        told = told[told["level"] == LEVEL]
+        show_random(told, kinds, title)
+        show(f"{title}: chosen lists", summarise(told[told["chosen"] != RANDOM]))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Reach: exact where everything is held, a floor that holds, a range that was calibrated."""
 
+import itertools
 import math
 
 import networkx as nx
@@ -8,13 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netlens.errors import ParameterError
-from netlens.measures.reach import (
-    estimate_second_step,
-    measure_separation,
-    rank_openers,
-    rule_of_thumb,
-    supposed_second_step,
-)
+from netlens.measures.reach import estimate_second_step
 
 LISTS = {
     "a": {"b", "x", "y", "z"},
@@ -49,7 +44,7 @@ def test_no_list_is_refused_with_what_to_use():
     with pytest.raises(ParameterError, match="supposed_second_step"):
         estimate_second_step({"stranger": {"x"}}, direct=DIRECT)
     with pytest.raises(ParameterError, match="not calibrated"):
-        estimate_second_step(LISTS, direct=DIRECT, level=0.5)
+        estimate_second_step(LISTS, direct=DIRECT, level=0.99)
 
 
 def test_the_range_holds_the_truth_on_a_network_with_known_truth():
@@ -81,27 +76,88 @@ def test_the_floor_always_holds(lists):
     assert math.isfinite(result.high)
 
 
-def test_without_lists_the_range_is_a_factor_of_three_around_published_figures():
-    """Nine from end to end, with its sources."""
-    result = supposed_second_step(200)
-    assert result.high / result.low == pytest.approx(9, rel=0.01)
-    assert result.low < 200 * 127 < 200 * 369 < result.high * 1.2
-    assert "Pew" in result.assumptions[0]["source"]
-    assert rule_of_thumb(200) == 40_000
+def test_ten_unlike_lists_are_said_to_be_unlike_and_widened_or_refused():
+    """Lists of one's closest: owners all know each other, and their lists are the short ones."""
+    owners = [f"c{i:03d}" for i in range(10)]
+    lists = {o: set(owners) | {f"s{j}" for j in range(12)} | {f"only-{o}"} for o in owners}
+    direct = {f"c{i:03d}" for i in range(100)}
+    sizes = dict.fromkeys(direct, 300)
+    result = estimate_second_step(lists, direct=direct, list_sizes=sizes)
+    assert result.chosen
+    assert "shorter" in result.selection
+    assert "know each other" in result.selection
+    assert result.high > 10 * result.observed
+    if not result.method.startswith("extrapolated"):
+        assert result.selection in result.method
 
 
-def test_openers_are_ranked_by_what_they_add():
-    """Hand count: a adds x, y, z; c then adds w; b adds nobody."""
-    table = rank_openers(LISTS, direct=DIRECT, names={"a": "Ana"})
-    assert table["person_id"].tolist() == ["a", "c", "b"]
-    assert table["new_people"].tolist() == [3, 1, 0]
-    assert table["covered"].tolist() == [3, 4, 4]
-    assert table["beyond"].tolist() == [3, 1, 2]
-    assert table["mutual"].tolist() == [1, 0, 1]
-    assert table["name"].iloc[0] == "Ana"
+def test_lists_that_say_nothing_are_refused_with_the_reason():
+    """A range of chosen lists that is wider than no list's is none: a supposed one is given."""
+    owners = [f"c{i:03d}" for i in range(3)]
+    lists = {o: (set(owners) - {o}) | {f"{o}-{j}" for j in range(2)} for o in owners}
+    direct = {f"c{i:03d}" for i in range(400)}
+    result = estimate_second_step(lists, direct=direct)
+    assert result.chosen
+    assert result.method.startswith("published figures; the lists held are not like the rest")
+    assert result.observed == 6
 
 
-def test_separation_says_nothing_beyond_what_lists_show():
-    """Two steps with lists, no rows without."""
-    assert measure_separation(LISTS, direct=DIRECT)["people"].tolist() == [4, 4]
-    assert measure_separation({}, direct=DIRECT).empty
+def test_like_lists_are_not_remarked_upon():
+    """Random lists of one kind."""
+    graph = nx.random_partition_graph([50] * 20, 0.3, 0.01, seed=7)
+    near = {i: set(graph[i]) - {0} for i in graph[0]}
+    result = estimate_second_step({i: near[i] for i in sorted(near)[::3]}, direct=set(near))
+    assert (result.selection, result.chosen) == ("", False)
+    assert result.method == "extrapolated from the overlap of the lists held"
+
+
+def test_sizes_narrow_the_range_and_are_said():
+    """The same lists, with the lengths of the others known."""
+    graph = nx.random_partition_graph([50] * 20, 0.3, 0.01, seed=7)
+    near = {i: set(graph[i]) - {0} for i in graph[0]}
+    lists = {i: near[i] for i in sorted(near)[::3]}
+    sizes = {i: len(graph[i]) for i in near}
+    without = estimate_second_step(lists, direct=set(near))
+    known = estimate_second_step(lists, direct=set(near), list_sizes=sizes)
+    assert known.high / known.low < without.high / without.low
+    assert "sizes of the others" in known.method
+    assert known.sizes_known == 1
+
+
+def test_a_higher_level_is_wider():
+    """0.5, 0.8, 0.9 and 0.95 were calibrated."""
+    lists = {f"c{i}": {f"s{j}" for j in range(3 * i, 3 * i + 12)} for i in range(8)}
+    direct = {f"c{i}" for i in range(30)}
+    found = [estimate_second_step(lists, direct=direct, level=p) for p in (0.5, 0.8, 0.9, 0.95)]
+    assert len({result.estimate for result in found}) == 1
+    assert all(a.low >= b.low and a.high <= b.high for a, b in itertools.pairwise(found))
+    assert found[0].high < found[3].high
+
+
+def test_order_and_repetition_change_nothing():
+    """Same bits whatever the order of lists and sets."""
+    lists = {f"c{i}": {f"s{j}" for j in range(2 * i, 2 * i + 9)} for i in range(5)}
+    direct = {f"c{i}" for i in range(9)}
+    other = {key: set(lists[key]) for key in reversed(list(lists))}
+    assert estimate_second_step(lists, direct=direct) == estimate_second_step(other, direct=direct)
+
+
+def test_few_lists_with_sizes_rest_on_the_sizes():
+    """Two lists do not extrapolate, but ten sizes say more than published ratios."""
+    lists = {"c0": {"x"}, "c1": {"y"}}
+    direct = {f"c{i}" for i in range(10)}
+    sizes = dict.fromkeys(direct, 100)
+    result = estimate_second_step(lists, direct=direct, list_sizes=sizes)
+    assert (
+        result.method == "supposed from the sizes of lists; too few lists are held to extrapolate"
+    )
+    assert (result.lists, result.of, result.observed) == (2, 10, 2)
+    assert result.high < 1_000
+
+
+def test_lists_of_nobody_new_do_not_say_that_there_is_nobody():
+    """Five contacts who name only contacts; of the other five nothing is known."""
+    direct = {f"c{i}" for i in range(10)}
+    result = estimate_second_step({f"c{i}": direct for i in range(5)}, direct=direct)
+    assert "name only your own contacts" in result.method
+    assert result.low > 0
