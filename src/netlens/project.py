@@ -7,7 +7,7 @@ nobody in the exports is a warning, since people come and go.
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,21 @@ def build_cast(project: Project, *, me: str = "") -> Cast:
         ledger_people,
         tuple(dict.fromkeys(names.warnings)),
     )
+
+
+def resolve_sizes(people: pd.DataFrame, sizes: Mapping[str, int]) -> dict[str, int]:
+    """
+    Give the sizes of lists by person id.
+
+    Raises
+    ------
+    SettingsError
+        If a name means several people. One that nobody has is left out.
+    """
+    names = _Names(people)
+    found = {names.one(who, "list_sizes"): size for who, size in sizes.items()}
+    names.raise_problems()
+    return {person: size for person, size in found.items() if person}
 
 
 class _Names:

@@ -87,6 +87,8 @@ class Settings:
     goals: tuple[Goal, ...] = ()
     assumptions: Mapping[str, float] = field(default_factory=dict)
     exports: ExportSettings = field(default_factory=ExportSettings)
+    list_sizes: Mapping[str, int] = field(default_factory=dict)
+    population: int | None = None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -145,6 +147,8 @@ def parse_settings(data: Mapping[str, Any], *, name: str = FILE_NAME) -> Setting
             "goal": _text,
             "assumptions": _dict,
             "exports": _dict,
+            "list_sizes": _sizes,
+            "population": _count,
         },
     )
     goals = tuple(
@@ -158,6 +162,8 @@ def parse_settings(data: Mapping[str, Any], *, name: str = FILE_NAME) -> Setting
         goals=goals,
         assumptions=reader.numbers(top.get("assumptions", {}), "assumptions"),
         exports=ExportSettings(**reader.table(top.get("exports", {}), "exports", _EXPORTS)),
+        list_sizes=top.get("list_sizes", {}),
+        population=top.get("population") or None,
     )
     reader.finish()
     return settings
@@ -214,6 +220,13 @@ def _dict(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _WrongTypeError("a section in [brackets]")
     return value
+
+
+def _sizes(value: object) -> dict[str, int]:
+    try:
+        return {name: _count(size) for name, size in _dict(value).items()}
+    except _WrongTypeError as error:
+        raise _WrongTypeError('names with numbers, such as "Ana Ruiz" = 812') from error
 
 
 def _goals(value: object) -> list[dict[str, Any]]:

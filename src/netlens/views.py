@@ -56,6 +56,22 @@ OPENER_COLUMNS: Final = {
     "new_people": "new",
     "covered": "in all",
 }
+NEXT_COLUMNS: Final = {
+    "rank": "order",
+    "name": "whose list",
+    "list_size": "people on it",
+    "linked": "lists that name them",
+    "width_after": "width after",
+    "reason": "why",
+}
+OVERLAP_COLUMNS: Final = {
+    "name": "one",
+    "other_name": "other",
+    "shared": "on both",
+    "only": "only on the first",
+    "other_only": "only on the second",
+    "overlap": "of the smaller",
+}
 DOOR_COLUMNS: Final = {
     "need": "need",
     "name": "who",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from netlens.goals.plan import Pace, Plan
 from netlens.measures.coverage import Coverage
+from netlens.measures.reach import ReachEstimate
 from netlens.people import CountRange
 
 
@@ -34,6 +35,12 @@ class Facts:
     openers: pd.DataFrame
     strangers: pd.DataFrame
     separation: pd.DataFrame
+    second_step: ReachEstimate
+    third_step: ReachEstimate
+    access: pd.DataFrame
+    next_lists: pd.DataFrame
+    overlap: pd.DataFrame
+    compared: pd.DataFrame
     coverage: Coverage
     groups: pd.DataFrame
     bridging: pd.DataFrame

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd  # noqa: TC002
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people, span, two_figures
+from netlens.claims.phrasing import count, listing, people, percent, span, two_figures
 from netlens.claims.rows import Claim, claim
 from netlens.schema import list_rows
 
@@ -27,17 +27,100 @@ def claim_reach(facts: Facts) -> Iterator[Claim]:
         "To know someone means here: they stand on a list of yours, or of a colleague who shares theirs. A LinkedIn "
         "connection is mutual; a phone book entry only says that its owner holds somebody's details.",
     )
+    yield from _next(facts)
+    yield from _overlap(facts)
+    yield _access(facts)
+    yield _third(facts)
+
+
+def _next(facts: Facts) -> Iterator[Claim]:
+    """State what would narrow the range: sizes of lists, and whose list."""
+    second = facts.second_step
+    if second.chosen:
+        yield claim(
+            "reach.selection",
+            "note",
+            f"The lists you hold are not like those of your other contacts: {second.selection}. The range is wider for it.",
+            basis="inferred",
+        )
+    if second.lists == second.of:
+        return
+    advice = []
+    if second.sizes_known < _MOSTLY:
+        advice.append("how many people your other contacts know ([list_sizes] in netlens.toml)")
+    if len(facts.next_lists):
+        best = facts.next_lists.iloc[0]
+        same = facts.next_lists["width_after"] == best["width_after"]
+        width = (
+            f", from {best['width_now']:.2g} to {best['width_after']:.2g} times from end to end"
+            if best["width_after"] == best["width_after"]
+            else ""
+        )
+        others = f" or {count(int(same.sum()) - 1, 'other')} like it" if same.sum() > 1 else ""
+        advice.append(f"{best['name']}'s list{others} ({best['reason']}{width})")
+    if advice:
+        yield claim(
+            "reach.next",
+            "fact",
+            f"What would narrow that range most: {'; or '.join(advice)}.",
+            basis="inferred",
+            evidence=facts.next_lists["person_id"].head(1),
+        )
+
+
+_MOSTLY = 0.5
+
+
+def _overlap(facts: Facts) -> Iterator[Claim]:
+    if facts.overlap.empty:
+        return
+    top = facts.overlap.iloc[0]
+    shared, part = int(top["shared"]), float(top["overlap"])
     yield claim(
+        "reach.overlap",
+        "fact",
+        f"The worlds that overlap most are those of {top['name']} and {top['other_name']}: {people(shared)} beyond your own contacts are on both lists, "
+        f"{percent(part)} of the smaller one.",
+        value=shared,
+        unit="people",
+        evidence=(top["person_id"], top["other_id"]),
+    )
+
+
+def _access(facts: Facts) -> Claim:
+    row = list_rows(facts.access)[0]
+    return claim(
+        "reach.access",
+        "fact",
+        f"That people exist does not open their doors. If {percent(row['odds_low'])} to {percent(row['odds_high'])} of those between pass a request on, "
+        f"asking for everybody would reach {span(row['access_low'], row['access_high'])} people; for nine chances in ten of one introduction, plan "
+        f"{row['sure_asks_low']} to {row['sure_asks_high']} asks.",
+        value=float(row["access_high"]),
+        low=float(row["access_low"]),
+        high=float(row["access_high"]),
+        unit="people",
+        basis="inferred",
+        assumptions=["willingness"],
+    )
+
+
+def _third(facts: Facts) -> Claim:
+    third = facts.third_step
+    return claim(
         "reach.third",
         "note",
-        "Nothing is said about the third step: from lists like these it could only be guessed to an order of magnitude.",
-        basis="unknown",
+        f"Three steps away are {third.low:,.0f} to {third.high:,.0f} people: an order of magnitude is all that lists like these can give.",
+        value=third.estimate,
+        low=third.low,
+        high=third.high,
+        unit="people",
+        basis="inferred",
     )
 
 
 def is_measured(second_step: dict[str, Any]) -> bool:
     """Tell a range that rests on lists held from one that rests on published figures."""
-    return not str(second_step["note"]).startswith("published")
+    return str(second_step["note"]).startswith(("extrapolated", "union"))
 
 
 def _second(facts: Facts, row: dict[str, Any]) -> Claim:
@@ -51,14 +134,17 @@ def _second(facts: Facts, row: dict[str, Any]) -> Claim:
             f"Two steps away are {low:,.0f} people: the list of every contact of yours is held."
         )
     elif pooled and is_measured(row):
-        sentence = (
-            f"Two steps away are {span(low, high)} people, 90 % sure, from {pooled} colleagues' lists, if those lists "
-            "are like those of your other contacts."
+        known = (
+            f" and {percent(facts.second_step.sizes_known)} of the other contacts' list sizes"
+            if facts.second_step.sizes_known
+            else ""
         )
+        sentence = f"Two steps away are {span(low, high)} people, 90 % sure, from {pooled} colleagues' lists{known}."
     elif pooled:
+        why = facts.second_step.method.partition("; ")[2] or "too few lists are held"
         sentence = (
-            f"Two steps away are perhaps {span(low, high)} people. {count(pooled, 'list')} of colleagues "
-            f"{'is' if pooled == 1 else 'are'} too few to tell, so this rests on published figures for other networks."
+            f"Two steps away are perhaps {span(low, high)} people. The {count(pooled, 'list')} of colleagues cannot tell ({why}), so "
+            "this rests on published figures for other networks."
         )
     else:
         sentence = (
@@ -139,7 +225,7 @@ def _separation(facts: Facts) -> Claim:
         "reach.separation",
         "fact",
         f"Of the {people(total)} named in the lists you hold, {int(table['people'].iloc[0]):,} are one step away and "
-        f"{int(beyond['people'].sum()):,} are two. Who is farther off is not in these lists.",
+        f"{int(beyond['people'].sum()):,} are farther. Whoever is on none of these lists is not counted.",
         value=total,
         unit="people",
     )

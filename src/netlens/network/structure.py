@@ -1,5 +1,6 @@
 """The second part of the facade: reach, groups and bridges, as far as they are observable."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import networkx as nx
@@ -10,16 +11,15 @@ from netlens.graph import undirected
 from netlens.measures.brokerage import measure_bridging, measure_brokerage
 from netlens.measures.communities import detect_communities, measure_groups
 from netlens.measures.coverage import MINIMUM_COVERAGE, Coverage, measure_coverage
-from netlens.measures.reach import (
-    ReachEstimate,
-    estimate_second_step,
-    measure_separation,
-    rank_openers,
-    rule_of_thumb,
-    supposed_second_step,
-)
+from netlens.measures.next_list import rank_next_lists
+from netlens.measures.openers import measure_overlap, rank_openers
+from netlens.measures.reach import ReachEstimate, rule_of_thumb
+from netlens.measures.reach_supposed import estimate_access, supposed_third_step
+from netlens.measures.separation import compare_separation, measure_separation
 from netlens.measures.visibility import measure_visibility
+from netlens.measures.whatif import WhatIf, estimate_reach, what_if
 from netlens.network.reading import ReadNetwork
+from netlens.project import resolve_sizes
 from netlens.ties import HALF_LIFE_DAYS, build_lists
 from netlens.ties.contact import list_strangers, measure_touch
 
@@ -47,11 +47,62 @@ class MeasuredNetwork(ReadNetwork):
         return {owner: seen for owner, seen in everybody.items() if owner in self.direct_ids}
 
     @cached_property
+    def list_sizes(self) -> dict[str, int]:
+        """How many people contacts know, as far as netlens.toml says."""
+        return resolve_sizes(self.people, self.settings.list_sizes)
+
+    @cached_property
     def second_step(self) -> ReachEstimate:
         """How many people are two steps away, with its interval."""
-        if self.pooled:
-            return estimate_second_step(self.pooled, direct=self.direct_ids, seed=self.seed)
-        return supposed_second_step(len(self.direct_ids))
+        return estimate_reach(self.pooled, self.direct_ids, self.list_sizes)
+
+    @cached_property
+    def third_step(self) -> ReachEstimate:
+        """How many people are three steps away, to an order of magnitude."""
+        return supposed_third_step(self.second_step, population=self.settings.population)
+
+    @cached_property
+    def access(self) -> pd.DataFrame:
+        """Whom introductions would reach, told from who exists; and how many asks it takes."""
+        return estimate_access(self.second_step)
+
+    @cached_property
+    def next_lists(self) -> pd.DataFrame:
+        """Contacts whose list would narrow reach most; none where no colleague shares one."""
+        if not self.pooled:
+            return rank_next_lists({}, direct=set(), names=self.names)
+        return rank_next_lists(
+            self.pooled, direct=self.direct_ids, list_sizes=self.list_sizes, names=self.names
+        )
+
+    @cached_property
+    def overlap(self) -> pd.DataFrame:
+        """How far the worlds of two colleagues overlap, for each pair of pooled lists."""
+        return measure_overlap(self.pooled, direct=self.direct_ids, names=self.names)
+
+    @cached_property
+    def compared(self) -> pd.DataFrame:
+        """The mean number of people between, beside what experiments found."""
+        return compare_separation(self.separation)
+
+    def what_if(self, *, remove: Iterable[str] = (), gone: bool = False) -> WhatIf:
+        """
+        Compute reach again without some contacts.
+
+        Parameters
+        ----------
+        remove
+            Ids of contacts, as the people table has them.
+        gone
+            Whether they are gone from everybody's list too.
+        """
+        return what_if(
+            self.pooled,
+            self.direct_ids,
+            remove=tuple(remove),
+            list_sizes=self.list_sizes,
+            gone=gone,
+        )
 
     @cached_property
     def reach(self) -> pd.DataFrame:
