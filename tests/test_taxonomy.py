@@ -10,7 +10,7 @@ from netlens.cli import main
 from netlens.errors import InputError
 from netlens.goals.matching import rank_holders
 from netlens.taxonomy import Taxonomy, add_taxonomy, load_taxonomy, remove_taxonomy
-from netlens.vectors import load_model
+from netlens.vectors import SentenceModel, load_model
 
 MODEL = load_model()
 needs_model = pytest.mark.skipif(MODEL is None, reason="netlens[semantic] is not installed")
@@ -89,6 +89,15 @@ def test_a_damaged_index_says_what_to_do(tmp_path):
     (taxonomy.home() / "taxonomy.npz").write_bytes(b"PK\x03\x04")
     with pytest.raises(InputError, match="netlens taxonomy add"):
         load_taxonomy()
+
+
+@needs_model
+def test_an_index_of_another_model_is_refused(tmp_path):
+    """Its cosines would mean nothing."""
+    add_taxonomy(download(tmp_path / "onet"), MODEL)
+    assert load_taxonomy(MODEL) is not None
+    with pytest.raises(InputError, match="another sentence model"):
+        load_taxonomy(SentenceModel(MODEL.folder, made_by="somebody else"))
 
 
 def test_shares_agree_most_for_titles_of_one_occupation():
