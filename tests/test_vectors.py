@@ -118,9 +118,9 @@ def test_another_model_is_not_attuned_and_its_vectors_are_kept_apart(tmp_path):
 
 @needs_model
 def test_turning_towards_occupations_brings_their_titles_together():
-    """An undertaker is a mortician, which the plain vectors know less well."""
-    pair = ["Undertaker", "Mortician"]
-    plain = SentenceModel(MODEL.folder, attuned=False).embed([*pair, "Underwriter"])
-    turned = MODEL.embed([*pair, "Underwriter"])
-    gap = [rows[0] @ rows[1] - rows[0] @ rows[2] for rows in (plain, turned)]
-    assert gap[1] > gap[0]
+    """Bookkeepers are nearer to those who keep accounts than to those who keep books."""
+    texts = ["Bookkeeper", "Accounts Clerk", "Librarian"]
+    plain = SentenceModel(MODEL.folder, attuned=False).embed(texts)
+    turned = MODEL.embed(texts)
+    assert plain[0] @ plain[1] < plain[0] @ plain[2]
+    assert turned[0] @ turned[1] > turned[0] @ turned[2]

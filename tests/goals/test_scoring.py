@@ -103,10 +103,11 @@ def test_scores_are_one_per_title_and_bounded():
 PROGRAM = """
 import pandas as pd
 from netlens.goals.matching import rank_holders
-titles = ["Data Engineer", "Nurse", "ETL Developer", "Angel Investor", "Partner", "Big Data Lead"] * 9
+titles = ["Data Engineer", "Nurse", "ETL Developer", "Angel Investor", "Partner", "Data Lead"] * 9
 people = pd.DataFrame({"person_id": [f"p{i:02}" for i in range(54)], "title": titles})
 people["title"] += [f" {i % 5}" for i in range(54)]
-needs = pd.DataFrame({"need_id": ["a", "b"], "text": ["find a data engineer", "raise a seed round"]})
+texts = ["find a data engineer", "raise a seed round"]
+needs = pd.DataFrame({"need_id": ["a", "b"], "text": texts})
 print(rank_holders(needs, people).to_csv())
 """
 
