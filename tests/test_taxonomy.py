@@ -3,14 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
 from netlens import taxonomy
-from netlens.cli import main
 from netlens.errors import InputError
 from netlens.goals.matching import rank_holders
 from netlens.taxonomy import Taxonomy, add_taxonomy, load_taxonomy, remove_taxonomy
-from netlens.vectors import load_model
+from netlens.vectors import SentenceModel, load_model
 
 MODEL = load_model()
 needs_model = pytest.mark.skipif(MODEL is None, reason="netlens[semantic] is not installed")
@@ -91,6 +89,15 @@ def test_a_damaged_index_says_what_to_do(tmp_path):
         load_taxonomy()
 
 
+@needs_model
+def test_an_index_of_another_model_is_refused(tmp_path):
+    """Its cosines would mean nothing."""
+    add_taxonomy(download(tmp_path / "onet"), MODEL)
+    assert load_taxonomy(MODEL) is not None
+    with pytest.raises(InputError, match="another sentence model"):
+        load_taxonomy(SentenceModel(MODEL.folder, made_by="somebody else"))
+
+
 def test_shares_agree_most_for_titles_of_one_occupation():
     """Worked by hand: two occupations, orthogonal vectors."""
     eye = np.eye(2, dtype=np.float32)
@@ -104,18 +111,3 @@ def test_shares_agree_most_for_titles_of_one_occupation():
     agreement = placed @ two.place_query(eye[0], None)
     assert agreement[0] == pytest.approx(1, abs=1e-6)
     assert agreement[1] == pytest.approx(2 * np.exp(-1 / 0.05 / 2), rel=1e-3)
-
-
-@needs_model
-def test_the_command_adds_shows_and_removes(tmp_path):
-    """And gives credit as the licence asks."""
-    run = CliRunner().invoke
-    assert "no taxonomy" in run(main, ["taxonomy", "show"]).output
-    added = run(main, ["taxonomy", "add", str(download(tmp_path / "onet"))])
-    assert added.exit_code == 0
-    assert "10 occupations" in added.output
-    assert "CC BY 4.0" in added.output
-    assert "10 occupations" in run(main, ["taxonomy", "show"]).output
-    assert run(main, ["taxonomy", "remove"]).output == "removed\n"
-    assert run(main, ["taxonomy", "remove"]).output == "there was none\n"
-    assert run(main, ["taxonomy", "add", str(tmp_path)]).exit_code == 2

@@ -70,18 +70,57 @@ def test_installed_files_that_were_changed_are_refused(tmp_path, monkeypatch):
     for name in vectors.DIGESTS:
         (tmp_path / name).write_bytes(b"something else")
     monkeypatch.setattr(vectors, "find_installed", lambda: tmp_path)
-    vectors._load.cache_clear()
+    vectors.forget_models()
     with pytest.raises(InputError, match="not the file that was published"):
         load_model()
     digest = hashlib.sha256(b"something else").hexdigest()
     monkeypatch.setattr(vectors, "DIGESTS", dict.fromkeys(vectors.DIGESTS, digest))
     assert load_model().folder == tmp_path
-    vectors._load.cache_clear()
+    vectors.forget_models()
 
 
 def test_without_the_extra_there_is_no_model(monkeypatch):
     """And that is no error."""
     monkeypatch.setattr(vectors, "find_installed", lambda: None)
-    vectors._load.cache_clear()
+    vectors.forget_models()
     assert load_model() is None
-    vectors._load.cache_clear()
+    vectors.forget_models()
+
+
+@needs_model
+def test_the_environment_names_a_model(tmp_path, monkeypatch):
+    """A folder named there comes before the installed one; a copy of the published is the same."""
+    (tmp_path / "onnx").mkdir()
+    for name in vectors.DIGESTS:
+        (tmp_path / name).symlink_to(MODEL.folder / name)
+    monkeypatch.setenv(vectors.NAMED_BY, str(tmp_path))
+    named = load_model()
+    assert (named.folder, named.made_by, named.attuned) == (tmp_path, MODEL.made_by, True)
+
+
+@needs_model
+def test_another_model_is_not_attuned_and_its_vectors_are_kept_apart(tmp_path):
+    """The map towards occupations means nothing to it."""
+    (tmp_path / "onnx").mkdir()
+    for name in vectors.DIGESTS:
+        (tmp_path / name).symlink_to(MODEL.folder / name)
+    (tmp_path / "tokenizer.json").unlink()
+    text = (MODEL.folder / "tokenizer.json").read_text(encoding="utf-8")
+    (tmp_path / "tokenizer.json").write_text(text + "\n", encoding="utf-8")
+    other = load_model(str(tmp_path))
+    assert not other.attuned
+    other.embed(["Nurse"])
+    other.write(tmp_path / "kept.npz")
+    mine = SentenceModel(MODEL.folder, made_by=MODEL.made_by)
+    mine.read(tmp_path / "kept.npz")
+    assert mine.size == 0
+
+
+@needs_model
+def test_turning_towards_occupations_brings_their_titles_together():
+    """Bookkeepers are nearer to those who keep accounts than to those who keep books."""
+    texts = ["Bookkeeper", "Accounts Clerk", "Librarian"]
+    plain = SentenceModel(MODEL.folder, attuned=False).embed(texts)
+    turned = MODEL.embed(texts)
+    assert plain[0] @ plain[1] < plain[0] @ plain[2]
+    assert turned[0] @ turned[1] > turned[0] @ turned[2]

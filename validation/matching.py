@@ -1,11 +1,15 @@
 """
-Measure how well titles are matched to needs, on judged data.
+Measure how well titles are matched to needs, on judged data, beside peers.
 
-usage: python validation/matching.py FOLDER [--sweep]
+usage: python validation/matching.py FOLDER [ranking] [goals] [abstention] [titles]
 
-FOLDER holds `jobbert_{queries,contacts,qrels}.tsv`, `score.py` and
-`goals_probe.tsv`. Prints ranking quality beside plain BM25 and letter n-grams,
-precision on the probe goals, abstention, and speed.
+FOLDER holds `jobbert_*` and `onet_*` (`queries`, `contacts`, `qrels`),
+`score.py` and `goals_probe.tsv`. Everything runs with words alone, with the
+sentence model if installed, and with the occupations if a taxonomy was added
+(`onet` is valid only with one made from FOLDER/taxonomy_eval). Parts are named
+to run less: quality beside plain BM25, letters and MiniLM, with an ablation;
+precision of written goals; false alarms and holders found in pools of 300;
+seniority and function read from titles.
 """
 
 import argparse
@@ -13,24 +17,39 @@ import csv
 import importlib.util
 import random
 import re
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from netlens.goals import matching
+from netlens.goals import scoring
 from netlens.goals.indexing import PeopleIndex
-from netlens.goals.matching import rank_holders, rank_one
+from netlens.goals.matching import rank_one
 from netlens.goals.queries import build_query
 from netlens.goals.sentences import read_sentence
-from netlens.vectors import load_model
+from netlens.goals.titles import SENIORITIES, parse_title
+from netlens.taxonomy import load_taxonomy, read_occupations
+from netlens.vectors import SentenceModel, load_model
 
-POOL = 300
-SEED = 7
+POOL: Final = 300
+SEED: Final = 7
+HERE: Final = Path(__file__).parent
+ABLATIONS: Final = {
+    "likeness of words and letters": {"_ALIKE": 0.0, "_ALIKE_DESCRIBED": 0.0},
+    "the lexicon": {"_NAMED": 0.0, "_NEAR_MEANT": 0.0, "_NEAR_TOPIC_MEANT": 0.0},
+    "the role's own words": {"_WORDED": 0.0},
+}
+# O*NET's major groups whose function is beyond doubt, in the words of titles.toml.
+FUNCTIONS: Final = {
+    "13-2": "finance", "15-1": "engineering it data design", "17-2": "engineering",
+    "19-1": "research", "19-2": "research", "23-1": "legal", "25-": "education research",
+    "29-1": "health", "31-": "health", "41-": "sales", "43-6": "administration",
+}  # fmt: skip
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -53,6 +72,7 @@ class Judged:
     """One set of judged queries."""
 
     def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
         self.scorer = load_scorer(folder)
         self.queries = read_rows(folder / f"{name}_queries.tsv")
         self.contacts = read_rows(folder / f"{name}_contacts.tsv")
@@ -66,116 +86,139 @@ class Judged:
             },
         )
 
-    def needs(self) -> pd.DataFrame:
-        """Give the queries as a needs table."""
-        return pd.DataFrame(
-            {
-                "need_id": [row["query_id"] for row in self.queries],
-                "text": [row["query"] for row in self.queries],
-            },
-        )
-
-    def judge(self, ranked: dict[str, list[str]]) -> dict[str, tuple[float, ...]]:
-        """Give MRR, nDCG@10 and recall@50 for all queries, each kind, and each half."""
+    def report(self, how: str, rank: Callable[[str], list[str]]) -> None:
+        """Print MRR / nDCG@10 / recall@50 of a ranking, over all queries and each kind."""
         figures: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-        for number, row in enumerate(self.queries):
-            found = self.scorer.judge(
-                ranked.get(row["query_id"], []), self.relevant[row["query_id"]]
-            )
-            for group in ("all", row["kind"], "odd" if number % 2 else "even"):
+        for row in self.queries:
+            found = self.scorer.judge(rank(row["query"]), self.relevant[row["query_id"]])
+            for group in ("all", row["kind"]):
                 figures[group].append(found)
-        return {
-            group: tuple(float(np.mean(column).round(3)) for column in zip(*rows, strict=True))
-            for group, rows in sorted(figures.items())
-        }
+        told = [
+            f"{group} " + " / ".join(f"{mean:.3f}" for mean in np.mean(rows, axis=0))
+            for group, rows in figures.items()
+        ]
+        print(f"{self.name}, {how}: {'; '.join(told)}", flush=True)
 
 
-def rank_all(judged: Judged) -> dict[str, list[str]]:
-    """Rank with the product."""
-    holders = rank_holders(judged.needs(), judged.people, top=50)
-    groups = holders.groupby("need_id", sort=False)["person_id"]
-    return {need: list(ids) for need, ids in groups}
+# Ranking ----------------------------------------------------------------------------------
 
 
-def rank_plain(judged: Judged, *, letters: bool) -> dict[str, list[str]]:
-    """Rank by one score of likeness alone."""
-    index = PeopleIndex(judged.people, load_model())
-    ranked = {}
-    for row in judged.queries:
-        query = build_query(row["query"])
-        wish = read_sentence(row["query"])
-        words = dict(query.words)
-        plain = [(root, 1.0) for root in words]
+def by_product(index: PeopleIndex) -> Callable[[str], list[str]]:
+    """Rank as `rank_holders` does."""
+    return lambda text: [
+        str(row["person_id"]) for row in rank_one(build_query(text), "n", index, top=50)
+    ]
+
+
+def by_one_score(index: PeopleIndex, how: str) -> Callable[[str], list[str]]:
+    """Rank by one plain score of likeness alone."""
+
+    def rank(text: str) -> list[str]:
         titles = index.titles
-        by_title = (
-            titles.letter_likeness.compare(wish.words)
-            if letters
-            else titles.word_likeness.compare(plain)
-        )
-        score = by_title[index.title_of]
-        order = sorted(np.flatnonzero(score > 0), key=lambda i, s=score: (-s[i], index.ids[i]))
-        ranked[row["query_id"]] = [index.ids[i] for i in order[:50]]
-    return ranked
+        if how == "BM25":
+            scores = titles.word_likeness.compare([(w, 1.0) for w, _ in build_query(text).words])
+        elif how == "letters":
+            scores = titles.letter_likeness.compare(read_sentence(text).words)
+        else:
+            meant = titles.compare_meaning(text)
+            scores = np.zeros(len(titles.levels)) if meant is None else meant
+        by_person = scores[index.title_of]
+        order = np.lexsort((index.order, -by_person))[:50]
+        return [index.ids[i] for i in order.tolist() if by_person[i] > 0]
+
+    return rank
 
 
-def measure_probe(path: Path, sets: Sequence[Judged]) -> None:
+@contextmanager
+def without(names: dict[str, float]) -> Iterator[None]:
+    """Change weights of the score for a while."""
+    kept = {name: getattr(scoring, name) for name in names}
+    for name, value in names.items():
+        setattr(scoring, name, value)
+    yield
+    for name, value in kept.items():
+        setattr(scoring, name, value)
+
+
+def measure_ranking(sets: list[Judged]) -> None:
+    """Print quality of the product beside plain scores, and without each of its parts."""
+    model, taxonomy = load_model(), load_taxonomy()
+    for judged in sets:
+        lexical = PeopleIndex(judged.people)
+        for how in ("BM25", "letters"):
+            judged.report(f"plain {how}", by_one_score(lexical, how))
+        judged.report("words alone", by_product(lexical))
+        if model is None:
+            continue
+        plain = PeopleIndex(judged.people, SentenceModel(model.folder, attuned=False))
+        judged.report("plain MiniLM", by_one_score(plain, "meaning"))
+        index = PeopleIndex(judged.people, model)
+        judged.report("with vectors", by_product(index))
+        judged.report("with vectors, without attunement", by_product(plain))
+        for part, names in ABLATIONS.items():
+            with without(names):
+                judged.report(f"with vectors, without {part}", by_product(index))
+        if taxonomy is not None:
+            whole = PeopleIndex(judged.people, model, taxonomy)
+            judged.report("with occupations", by_product(whole))
+
+
+# Written goals ------------------------------------------------------------------------------
+
+
+def measure_goals(folder: Path, sets: list[Judged]) -> None:
     """Print the precision of the first ten over goals whose pool holds somebody."""
-    goals = read_rows(path)
-    print(path.name)
-    for judged, name in zip(sets, ("jobbert", "onet"), strict=True):
-        index = PeopleIndex(judged.people, load_model())
+    paths = [folder / "goals_probe.tsv", *sorted(HERE.glob("goals_*.tsv"))]
+    for judged in sets:
         titles = dict(zip(judged.people["person_id"], judged.people["title"], strict=True))
-        precisions, shown_precisions = [], []
-        for row in goals:
-            accept = re.compile(row["accept_regex"], re.IGNORECASE)
-            pool = sum(bool(accept.search(title)) for title in titles.values())
-            found = rank_one(build_query(row["goal"]), "n", index, top=10)
-            good = [bool(accept.search(titles[str(item["person_id"])])) for item in found]
-            sure = [g for g, item in zip(good, found, strict=True) if item["status"] != "weak"]
-            if pool:
-                precisions.append(sum(good) / min(10, pool))
-                shown_precisions.append(sum(sure) / len(sure) if sure else np.nan)
-                shown = f"likely {sum(sure)}/{len(sure)} of {pool}"
-                print(f"  {precisions[-1]:5.2f} {shown}  {row['goal']}")
-        sure_share = np.nanmean(shown_precisions)
-        print(f"{name}: precision@10 {np.mean(precisions):.3f}; of likely ones {sure_share:.3f}")
+        for how, model in list_matchers():
+            index = PeopleIndex(judged.people, model)
+            for path in paths:
+                precisions = []
+                for row in read_rows(path):
+                    accept = re.compile(row["accept_regex"], re.IGNORECASE)
+                    pool = sum(bool(accept.search(title)) for title in titles.values())
+                    found = rank_one(build_query(row["goal"]), "n", index, top=10)
+                    good = sum(bool(accept.search(titles[str(r["person_id"])])) for r in found)
+                    precisions += [good / min(10, pool)] if pool else []
+                mean = np.mean(precisions)
+                print(f"{path.stem}, {judged.name} titles, {how}: {mean:.3f}", flush=True)
+
+
+def list_matchers() -> list[tuple[str, SentenceModel | None]]:
+    """Give what can be run here."""
+    model = load_model()
+    return [("words alone", None), *([("with vectors", model)] if model else [])]
+
+
+# Abstention -----------------------------------------------------------------------------------
 
 
 def measure_abstention(
-    judged: Judged, goals: Iterable[tuple[str, set[str]]], name: str
-) -> tuple[float, float]:
+    judged: Judged, goals: list[tuple[str, set[str]]], name: str, model: SentenceModel | None
+) -> None:
     """
-    Give two shares over goals, each with a pool of 300 real titles.
+    Print two shares over goals, each with a pool of 300 real titles.
 
     The first: somebody shown as held or likely though all relevant people are
     hidden. The second: the one relevant person planted is shown.
     """
     chance = random.Random(SEED)  # noqa: S311  (a sample, not a secret)
     everybody = list(judged.people.itertuples(index=False))
-    alarms, found, number = 0, 0, 0
+    alarms, found = 0, 0
     for text, relevant in goals:
-        pool = [p for p in chance.sample(everybody, POOL + 50) if p.person_id not in relevant][
-            :POOL
-        ]
+        drawn = chance.sample(everybody, len(everybody))
+        pool = [person for person in drawn if person.person_id not in relevant][:POOL]
         chosen = chance.choice(sorted(relevant))
         planted = next(person for person in everybody if person.person_id == chosen)
-        index = PeopleIndex(pd.DataFrame([*pool, planted]), load_model())
+        index = PeopleIndex(pd.DataFrame([*pool, planted]), model)
         rows = rank_one(build_query(text), "n", index, top=POOL)
         shown = {row["person_id"] for row in rows if row["status"] != "weak"}
         alarms += bool(shown - {planted.person_id})
         found += planted.person_id in shown
-        number += 1
-    shares = alarms / number, found / number
-    print(
-        f"{name}: {number} goals; nobody planted, shown {shares[0]:.2f}; one, found {shares[1]:.2f}"
-    )
-    return shares
-
-
-def goals_of(judged: Judged, kind: str, most: int, *, odd: bool) -> list[tuple[str, set[str]]]:
-    """Take judged queries of one kind as goals."""
-    rows = [row for row in judged.queries if row["kind"] == kind][odd::2][:most]
-    return [(row["query"], judged.relevant[row["query_id"]]) for row in rows]
+    size = max(len(goals), 1)
+    shares = f"nobody planted, shown {alarms / size:.2f}; one, found {found / size:.2f}"
+    print(f"{name}, {judged.name} titles: {len(goals)} goals; {shares}", flush=True)
 
 
 def probe_goals(path: Path, judged: Judged) -> list[tuple[str, set[str]]]:
@@ -190,71 +233,69 @@ def probe_goals(path: Path, judged: Judged) -> list[tuple[str, set[str]]]:
     return goals
 
 
-def measure_speed(judged: Judged) -> None:
-    """Print the seconds to index 30,000 distinct titles and the milliseconds of a query."""
-    titles = list(judged.people["title"])
-    people = pd.DataFrame(
-        {
-            "person_id": [f"p{i:05}" for i in range(30_000)],
-            "title": [
-                f"{titles[i % len(titles)]} {titles[(i * 7 + i // len(titles)) % len(titles)]}"
-                for i in range(30_000)
-            ],
-            "company": [f"Company {i % 4_000}" for i in range(30_000)],
-        },
-    )
-    start = time.perf_counter()
-    index = PeopleIndex(people)
-    built = time.perf_counter() - start
-    spent = []
-    for row in judged.queries[:200]:
-        start = time.perf_counter()
-        rank_one(build_query(row["query"]), "n", index, top=50)
-        spent.append(time.perf_counter() - start)
-    middle, slow = np.quantile(spent, [0.5, 0.95]) * 1e3
-    print(f"30,000 people: indexed in {built:.1f} s; query {middle:.0f} ms, 95 % {slow:.0f} ms")
+def measure_all_abstention(folder: Path, sets: list[Judged]) -> None:
+    """Print abstention for every set of written goals and for judged queries."""
+    for how, model in list_matchers():
+        print(how)
+        for path in (folder / "goals_probe.tsv", *sorted(HERE.glob("goals_*.tsv"))):
+            for judged in sets:
+                measure_abstention(judged, probe_goals(path, judged), path.stem, model)
+        for kind in ("role", "need"):
+            rows = [row for row in sets[0].queries if row["kind"] == kind][1::4][:100]
+            goals = [(row["query"], sets[0].relevant[row["query_id"]]) for row in rows]
+            measure_abstention(sets[0], goals, kind, model)
 
 
-def sweep(sets: Sequence[Judged]) -> None:
-    """Print the trade-off between false alarms and holders found."""
-    for covered in (0.6, 0.7, 0.75, 0.85, 1.0):
-        for pure in (0.3, 0.5, 0.7, 0.85):
-            matching.COVERED, matching.PURE = covered, pure  # type: ignore[misc]
-            measure_abstention(
-                sets[0], goals_of(sets[0], "role", 100, odd=True), f"covered {covered} pure {pure}"
-            )
+# Titles ---------------------------------------------------------------------------------------
+
+
+def measure_titles(folder: Path) -> None:
+    """
+    Print how titles are read, against the occupations that O*NET files them under.
+
+    Function: the major group, where its function is beyond doubt. Seniority:
+    whether a title leads, by group 11 (managers) against all others without
+    supervisors. Both labels are of occupations, not of titles, so noisy.
+    """
+    _, texts = read_occupations(folder / "onet")
+    titles = sorted(set(texts["titles"]))
+    told, right, unread = defaultdict(int), defaultdict(int), defaultdict(int)
+    for code, title in titles:
+        wanted = next((f for start, f in FUNCTIONS.items() if code.startswith(start)), "")
+        if wanted:
+            found = parse_title(title).function
+            told[wanted] += 1
+            right[wanted] += found in wanted.split()
+            unread[wanted] += not found
+    total, good, silent = (sum(count.values()) for count in (told, right, unread))
+    print(f"function: {total} titles; right {good / total:.3f}; of those read", end=" ")
+    print(f"{good / (total - silent):.3f}; read {1 - silent / total:.3f}")
+    for wanted in told:
+        read = told[wanted] - unread[wanted]
+        print(f"  {wanted}: {told[wanted]}; of {read} read {right[wanted] / max(read, 1):.3f}")
+    lead = SENIORITIES.index("manager")
+    leads = [(c[:2] == "11", parse_title(t).level >= lead) for c, t in titles if c[3:5] != "10"]
+    print(f"seniority, leads or not: {len(leads)} titles; agree", end=" ")
+    print(f"{np.mean([a == b for a, b in leads]):.3f}; of managers", end=" ")
+    print(f"{np.mean([b for a, b in leads if a]):.3f}; of others", end=" ")
+    print(f"{np.mean([not b for a, b in leads if not a]):.3f}")
 
 
 def main() -> None:
-    """Run everything."""
+    """Run what is named, or everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--sweep", action="store_true")
+    parser.add_argument("parts", nargs="*")
     args = parser.parse_args()
     sets = [Judged(args.folder, name) for name in ("jobbert", "onet")]
-    if args.sweep:
-        sweep(sets)
-        return
-    for judged, name in zip(sets, ("jobbert", "onet"), strict=True):
-        for how, ranked in (
-            ("BM25 on roots", rank_plain(judged, letters=False)),
-            ("letter n-grams", rank_plain(judged, letters=True)),
-            ("rank_holders", rank_all(judged)),
-        ):
-            print(f"{name} {how}: {judged.judge(ranked)}")
-    here = Path(__file__).parent
-    written = [
-        args.folder / "goals_probe.tsv",
-        here / "goals_looked_at.tsv",
-        here / "goals_kept_aside.tsv",
-    ]
-    for path in written:
-        measure_probe(path, sets)
-        for judged, name in zip(sets, ("jobbert", "onet"), strict=True):
-            measure_abstention(judged, probe_goals(path, judged), f"{path.stem}, {name} titles")
-    measure_abstention(sets[0], goals_of(sets[0], "role", 100, odd=True), "roles, odd")
-    measure_abstention(sets[0], goals_of(sets[0], "role", 100, odd=False), "roles, even")
-    measure_speed(sets[0])
+    parts = {
+        "ranking": lambda: measure_ranking(sets),
+        "goals": lambda: measure_goals(args.folder, sets),
+        "abstention": lambda: measure_all_abstention(args.folder, sets),
+        "titles": lambda: measure_titles(args.folder),
+    }
+    for part in args.parts or parts:
+        parts[part]()
 
 
 if __name__ == "__main__":

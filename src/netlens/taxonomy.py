@@ -117,11 +117,18 @@ def home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "netlens"
 
 
-def load_taxonomy() -> Taxonomy | None:
-    """Give the index that the user added, or `None`."""
+def load_taxonomy(model: SentenceModel | None = None) -> Taxonomy | None:
+    """
+    Give the index that the user added, or `None`.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or was made by another model than the given one.
+    """
     path = home() / _FILE
     try:
-        return _load(str(path), path.stat().st_mtime_ns)
+        found = _load(str(path), path.stat().st_mtime_ns)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
@@ -129,6 +136,13 @@ def load_taxonomy() -> Taxonomy | None:
             f"{path} cannot be read ({error}). Add the database again: netlens taxonomy add FOLDER"
         )
         raise InputError(msg) from error
+    if model is not None and found.made_by != model.made_by:
+        msg = (
+            f"{path} was made by another sentence model than the one in {model.folder}. Add the "
+            "database again (netlens taxonomy add FOLDER) or remove it (netlens taxonomy remove)."
+        )
+        raise InputError(msg)
+    return found
 
 
 @lru_cache(maxsize=1)

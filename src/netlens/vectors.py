@@ -158,8 +158,9 @@ def _key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
 
-def _unit(rows: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+def _unit(rows: NDArray[Any]) -> NDArray[Any]:
+    unit: NDArray[Any] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return unit
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +192,11 @@ def load_model(folder: str = "") -> SentenceModel | None:
         files are not those that were published.
     """
     return _load(folder or os.environ.get(NAMED_BY, ""))
+
+
+def forget_models() -> None:
+    """Load models anew from now on."""
+    _load.cache_clear()
 
 
 @lru_cache(maxsize=4)

@@ -78,7 +78,7 @@ def rank_holders(
     """
     _check(needs, people, matcher, top)
     model = choose_model(matcher)
-    index = PeopleIndex(people, model, load_taxonomy() if model else None)
+    index = PeopleIndex(people, model, load_taxonomy(model) if model else None)
     parts = [
         rank_one(build_row_query(need), str(need["need_id"]), index, top=top)
         for need in needs.to_dict("records")

@@ -138,7 +138,7 @@ def list_features(query: Query, seen: Evidence) -> dict[str, Numbers]:
         "letters": seen.letters,
         "letters of a description": described * seen.letters,
         "lexicon": seen.by_lexicon.astype(np.float64),
-        "lexicon knows the topic": float(query.by_lexicon) * seen.by_lexicon,
+        "lexicon knows the topic": seen.by_lexicon * np.float64(query.by_lexicon),
         "near": seen.near.astype(np.float64),
         "role in the title": seen.by_role.astype(np.float64),
     }
