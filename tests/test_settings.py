@@ -91,3 +91,12 @@ def test_the_template_is_valid_and_asleep(repository, tmp_path):
     settings = read_settings(awake)
     assert settings.goals[0].needs[0].resource == "referral"
     assert settings.exports.columns == {"crm*.csv": {"Full Name": "name", "Works at": "company"}}
+
+
+def test_sizes_of_lists_are_names_with_numbers():
+    """A text is no number of people."""
+    settings = parse_settings({"list_sizes": {"Ana Ruiz": 812}, "population": 1000})
+    assert dict(settings.list_sizes) == {"Ana Ruiz": 812}
+    assert settings.population == 1000
+    with pytest.raises(SettingsError, match='"Ana Ruiz" = 812'):
+        parse_settings({"list_sizes": {"Ana Ruiz": "many"}})

@@ -27,7 +27,7 @@ def test_seen_people_are_the_floor(small_network):
     table = by_id(small_network)
     assert table.loc["reach.seen", "value"] == 2
     assert "Ana Ruiz opens most: 2 people" in table.loc["reach.openers", "sentence"]
-    assert "6 are one step away and 2 are two" in table.loc["reach.separation", "sentence"]
+    assert "6 are one step away and 2 are farther" in table.loc["reach.separation", "sentence"]
 
 
 def test_the_rule_of_thumb_is_no_ceiling(small_network):
@@ -41,6 +41,26 @@ def test_one_list_is_too_few_and_the_sentences_say_so(small_network):
     """The range is not passed off as one that rests on Ana's list."""
     said = by_id(small_network).loc["reach.second-step", "sentence"]
     stand = small_network.claims_of("summary").set_index("claim_id").loc["summary.reach"]
-    assert "1 list of colleagues is too few" in said
+    assert "1 list of colleagues cannot tell (too few lists" in said
     assert "published figures" in stand["sentence"]
     assert "90 %" not in said + stand["sentence"]
+
+
+def test_what_would_narrow_the_range_is_named(small_network, lonely_network):
+    """Sizes of lists always; a list where one is held already."""
+    assert "[list_sizes]" in by_id(lonely_network).loc["reach.next", "sentence"]
+    assert "'s list" in by_id(small_network).loc["reach.next", "sentence"]
+
+
+def test_access_is_told_from_existence(small_network):
+    """With the range of willingness and the asks that it takes."""
+    row = by_id(small_network).loc["reach.access"]
+    assert "37 % to 75 %" in row["sentence"]
+    assert row["low"] < row["high"]
+
+
+def test_the_third_step_is_an_order_of_magnitude(small_network):
+    """Powers of ten."""
+    row = by_id(small_network).loc["reach.third"]
+    assert "order of magnitude" in row["sentence"]
+    assert str(int(row["low"])).strip("0") == "1"

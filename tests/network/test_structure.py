@@ -71,3 +71,22 @@ def test_reach_has_a_range_and_a_floor(small_network, lonely_network):
     wide = lonely_network.reach.set_index("figure").loc["second step"]
     assert wide["high"] / wide["low"] > 8
     assert pd.isna(lonely_network.groups["holders_reaching"]).all()
+
+
+def test_sizes_of_lists_are_resolved_and_tell_reach(small_project):
+    """A number per contact; a name that nobody has is left out."""
+    path = small_project / "netlens.toml"
+    sizes = '\n[list_sizes]\n"Ben Okafor" = 400\n"Nobody Known" = 9\n'
+    path.write_text(path.read_text(encoding="utf-8") + sizes, encoding="utf-8")
+    net = netlens.open(small_project, as_of="2026-06-30")
+    assert list(net.list_sizes.values()) == [400]
+    ben = net.people.loc[net.people["name"] == "Ben Okafor", "person_id"].iloc[0]
+    assert list(net.list_sizes) == [ben]
+
+
+def test_what_goes_with_a_person_who_goes(small_network):
+    """Ana's list is the only way to the two whom it shows."""
+    ana = next(iter(small_network.pooled))
+    result = small_network.what_if(remove=[ana])
+    assert (result.before.observed, result.after.observed) == (2, 0)
+    assert result.direct_after == result.direct_before - 1

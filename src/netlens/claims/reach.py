@@ -143,7 +143,7 @@ def _second(facts: Facts, row: dict[str, Any]) -> Claim:
     elif pooled:
         why = facts.second_step.method.partition("; ")[2] or "too few lists are held"
         sentence = (
-            f"Two steps away are perhaps {span(low, high)} people. The {count(pooled, 'list')} of colleagues cannot tell ({why}), so "
+            f"Two steps away are perhaps {span(low, high)} people. {count(pooled, 'list')} of colleagues cannot tell ({why}), so "
             "this rests on published figures for other networks."
         )
     else:
