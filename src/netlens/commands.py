@@ -355,7 +355,7 @@ def trace(
 
 
 def _line(value: Any) -> int | None:  # noqa: ANN401
-    return None if value != value or type(value).__name__ == "NAType" else int(value)  # noqa: PLR0124
+    return None if is_missing(value) else int(value)
 
 
 def _print_rows(table: "pd.DataFrame") -> None:

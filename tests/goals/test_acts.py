@@ -26,8 +26,8 @@ def test_a_new_job_is_a_reason_to_congratulate_and_asks_for_nothing(people):
         "Congratulate Ben Okafor — new job: Head of Data at Kranich. Nothing to ask yet"
     )
     assert found.because == (
-        "Analyst at Polymer in your LinkedIn export of 15 December 2025, no longer in "
-        "that of 28 June 2026"
+        "By your LinkedIn export of 28 June 2026; in that of 15 December 2025 it was "
+        "Analyst at Polymer"
     )
 
 
@@ -61,10 +61,14 @@ def test_a_recommendation_is_asked_of_who_endorsed_and_has_not_written_one(peopl
     )
     job = pd.DataFrame({"goal_id": ["g1"], "intent": ["job"]})
     flat = job.assign(intent="move")
-    (found,) = acts.list_recommendations(scene(people), job, vouching)
+    words = {"words": "you worked at Acme until 2021"}
+    together = scene(people, shared={"p01": words, "p02": words})
+    (found,) = acts.list_recommendations(together, job, vouching)
     assert found.person_id == "p01"
     assert found.kind in ASKS
-    assert not acts.list_recommendations(scene(people), flat, vouching)
+    assert not acts.list_recommendations(together, flat, vouching)
+    # Who never worked where ego did has not seen ego work.
+    assert not acts.list_recommendations(scene(people), job, vouching)
 
 
 def test_an_offer_asks_for_nothing_and_goes_first_to_who_asked_for_it(people):
@@ -84,6 +88,7 @@ def test_two_who_should_meet_are_each_asked_first(people):
         {
             "person_id": ["p01", "p02"],
             "other_id": ["p03", "gone"],
+            "want": "x",
             "because": "looks for x",
             "because_other": "has x",
             "tie": ["unobserved", "absent"],

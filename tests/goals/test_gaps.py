@@ -135,18 +135,30 @@ def test_a_stranger_to_seek_has_a_place_and_a_bridge(people):
         nearest={"gn1": "Fay Green"},
     ).iloc[0]
     assert gap["kind"] == "nobody"
-    assert gap["seek"].startswith("a data engineer; where people of this field (")
-    assert "in Berlin" in gap["seek"]
+    assert gap["seek"].startswith(
+        "a data engineer, where people who work in data engineering meet in Berlin; "
+    )
     assert "none of the lists you hold shows one either" in gap["seek"]
     assert gap["seek"].endswith("Fay Green's work comes nearest: ask whom they know")
 
 
 def test_holders_without_contact_or_offer_are_gaps_too(people):
     """Several kinds may meet; the gravest is named first."""
-    cold = pd.DataFrame({"person_id": ["p01", "p11"], "warm": [False, False]})
+    cold = pd.DataFrame({"person_id": ["p01", "p11"], "warm": False, "declined": [(), ()]})
     none = pd.DataFrame({"person_id": []})
     gap = gaps_of(people, ["p01", "p11"], help_=cold, offered=none).iloc[0]
     assert (gap["kind"], gap["also"]) == ("no sign of contact", ("nothing to offer",))
     warm = cold.assign(warm=[True, False])
     fits = pd.DataFrame({"person_id": ["p11"]})
     assert gaps_of(people, ["p01", "p11"], help_=warm, offered=fits).empty
+
+
+def test_where_everybody_said_no_others_are_to_be_sought(people):
+    """A no to another goal is none to this one."""
+    help_ = pd.DataFrame({"person_id": ["p01"], "warm": True, "declined": [("g",)]})
+    gap = gaps_of(people, ["p01"], help_=help_).iloc[0]
+    assert (gap["kind"], gap["also"]) == ("said no", ("one person",))
+    assert gap["sentence"] == "Ben Okafor said no to this, by your ledger"
+    assert gap["seek"]
+    other = help_.assign(declined=[("other",)])
+    assert gaps_of(people, ["p01"], help_=other).iloc[0]["kind"] == "one person"

@@ -70,7 +70,7 @@ def test_letters_and_relations_do(people):
     )
     assert [seen[p]["closeness"] for p in ("p01", "p04", "p05")] == ["some", "close", "not seen"]
     assert seen["p01"]["words"] == ("last in touch in June 2026",)
-    assert seen["p02"]["words"] == ("last in touch in January 2022",)
+    assert seen["p02"]["words"] == ("you wrote in January 2022, no answer is seen",)
     assert seen["p04"]["warm"]
 
 
@@ -104,3 +104,12 @@ def test_nobody_gives_an_empty_table(people):
     table = measure_help(people.iloc[:0], ties(), TOUCH, HelpBook(), ego_id="ego", day=DAY)
     assert table.empty
     assert table["warm"].dtype == bool
+
+
+def test_what_the_ledger_dates_is_contact_too(people):
+    """The later of the two days counts."""
+    book = HelpBook(last={"p01": pd.Timestamp("2026-06-20"), "p09": pd.Timestamp("2026-03-18")})
+    seen = measure(people, ties(), book)
+    assert seen["p01"]["last"] == pd.Timestamp("2026-06-20")
+    assert seen["p09"]["words"] == ("last in touch in March 2026",)
+    assert seen["p09"]["warm"]

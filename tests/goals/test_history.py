@@ -21,7 +21,7 @@ def test_a_former_employer_is_shared_with_who_works_there(people):
     jobs = own(("Polymer", "Analyst", "2018-01-01", "2021-05-01"))
     shared = list_shared(people, jobs, day=DAY)
     assert shared["person_id"].tolist() == ["p02", "p03"]
-    assert shared.loc[0, "words"] == "you worked there until 2021"
+    assert shared.loc[0, "words"] == "you worked at Polymer until 2021"
     assert shared.loc[0, "clause"] == "I worked at Polymer until 2021"
     assert not shared.loc[0, "present"]
 
@@ -34,7 +34,7 @@ def test_the_present_employer_is_said_to_be_present(people):
         ("Ypsilon", "Lead", "2027-01-01", None),
     )
     shared = list_shared(people, jobs, day=DAY)
-    assert shared["words"].unique().tolist() == ["you work there too"]
+    assert shared["words"].unique().tolist() == ["you work at Polymer GmbH too"]
     assert set(shared["person_id"]) == {"p02", "p03"}
 
 

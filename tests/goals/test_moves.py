@@ -23,7 +23,7 @@ def test_an_ask_says_whom_for_what_and_why(people):
     """In the reader's own facts."""
     found = {c.person_id: c for c in asks(people)}
     ben = found["p01"]
-    assert ben.sentence.startswith("Ben Okafor — referral at Kranich Mobility: ask whether ")
+    assert ben.sentence.startswith("Ben Okafor — could pass on your name at Kranich Mobility: ask ")
     assert ben.because.startswith("For “a data engineer”: Senior Data Engineer at Kranich Mobility")
     assert ben.because.endswith("connected since 2021")
     assert (ben.resource, ben.rung, ben.basis) == ("referral", 3, "inferred")
@@ -140,3 +140,17 @@ def test_somebody_without_a_name_is_this_contact(people, name):
     people.loc[0, "name"] = name
     ben = next(c for c in asks(people) if c.person_id == "p01")
     assert ben.sentence.startswith("This contact — ")
+
+
+def test_a_chain_starts_with_whom_to_ask_first(people):
+    """Complete ones with somebody between; one that ends in a door starts nothing."""
+    hops = [
+        {"target": "Zollverein Data", "rank": 1, "to": "p02", "to_name": "Ana Ruiz"},
+        {"target": "Zollverein Data", "rank": 1, "to": "s1", "to_name": "Ewa Lis"},
+    ]
+    insiders = pd.DataFrame({"target": ["Zollverein Data"], "goal_id": ["g1"]})
+    chains = pd.DataFrame(hops).assign(status="complete")
+    (found,) = moves.list_chain_starts(scene(people), chains, insiders)
+    assert found.sentence == "Ask Ana Ruiz to introduce you to Ewa Lis"
+    assert (found.kind, found.goal_id, found.about_id) == ("door", "g1", "s1")
+    assert not moves.list_chain_starts(scene(people), chains.assign(status="open"), insiders)

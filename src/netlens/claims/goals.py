@@ -52,9 +52,18 @@ def _richness(facts: Facts) -> Iterator[Claim]:
     titled = int(facts.direct["title"].notna().sum())
     rich = facts.richness[facts.richness["people"] > 0].head(_MOST_KINDS)
     if not len(rich):
+        yield claim(
+            "goal-gaps.rich",
+            "unknown",
+            "No title is known that would say what your contacts work on, so what your network is rich in cannot be told.",
+            basis="unknown",
+        )
         return
     kinds = [
-        f"{row.function} ({row.people:,}, of whom {row.leads:,} lead)" for row in iter_rows(rich)
+        f"{row.function} ({row.people:,}, {row.leads:,} of them lead)"
+        if 0 < row.leads < row.people
+        else f"{row.function} ({row.people:,})"
+        for row in iter_rows(rich)
     ]
     yield claim(
         "goal-gaps.rich",
@@ -69,7 +78,7 @@ def _richness(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "goal-gaps.poor",
             "unknown",
-            f"Nobody with a title works in {listing(list(poor), 6)}; of {people(len(facts.direct) - titled)} no title is known.",
+            f"Nobody with a title works in {listing(list(poor), 6)}; without a known title: {people(len(facts.direct) - titled)}.",
             value=0,
             unit="people",
             basis="unknown",
@@ -101,11 +110,18 @@ def _lead(facts: Facts, goal_id: str, goal: str) -> Claim:
 
 def _targets(facts: Facts) -> Iterator[Claim]:
     """State who is inside each target, or that nobody is seen there."""
-    for number, (target, rows) in enumerate(facts.insiders.groupby("target", sort=False), 1):
+    for number, (target, found) in enumerate(facts.insiders.groupby("target", sort=False), 1):
+        rows = found.drop_duplicates("person_id")
         yours = [_post(row) for row in iter_rows(rows[rows["how"] == "yours"])]
         far = rows[rows["how"] == "two steps"]
-        if yours:
-            also = f"; {people(len(far))} more on colleagues' lists" if len(far) else ""
+        if (rows["how"] == "off limits").any():
+            sentence = f"{target}: off limits, so nobody was looked for."
+        elif yours:
+            also = (
+                f"; {count(len(far), 'more person', 'more people')} on colleagues' lists"
+                if len(far)
+                else ""
+            )
             verb = "is" if len(yours) == 1 else "are"
             sentence = f"{target}: {listing(yours, 4)} {verb} inside{also}."
         elif len(far):
@@ -118,7 +134,7 @@ def _targets(facts: Facts) -> Iterator[Claim]:
             )
         else:
             sentence = (
-                f"{target}: nobody is seen inside, neither among the {people(facts.described)} of yours who are described nor on a list you hold. "
+                f"{target}: nobody is seen inside, neither among your described contacts nor on a list you hold. "
                 "Who stands one step nearer cannot be told from your files."
             )
         yield claim(
@@ -138,7 +154,7 @@ def _post(row: Any) -> str:  # noqa: ANN401
     )
 
 
-_WEAK = ("one person", "by introduction", "no sign of contact", "nothing to offer")
+_WEAK = ("said no", "one person", "by introduction", "no sign of contact", "nothing to offer")
 
 
 def _gaps(facts: Facts) -> Iterator[Claim]:
@@ -186,7 +202,7 @@ def _needs(facts: Facts) -> Iterator[Claim]:
             yield claim(
                 f"goal-gaps.need-{need.need_id}",
                 "unknown",
-                f"{need.text}: nobody among the {described:,} people who are described; {missing:,} are not described.",
+                f"{need.text}: nobody among those who are described ({described:,}); not described: {missing:,}.",
                 value=0,
                 unit="people",
                 basis="unknown",
@@ -219,13 +235,12 @@ def _described(cells: pd.DataFrame, facts: Facts) -> tuple[int, int]:
 
 
 def _basis(facts: Facts) -> Claim:
-    missing = len(facts.direct) - facts.described
+    described, missing = _described(facts.matrix, facts)
     return claim(
         "goal-gaps.basis",
         "note",
         f"Stated means that a label, a note or your ledger says so. Likely means that a title or employer points to it. "
-        f"Nobody means none among the {people(facts.described)} who are described at all; {missing:,} are not, and any of "
-        "them might.",
-        value=facts.described,
+        f"Nobody means none of those who are described at all ({described:,}); any of the others ({missing:,}) might.",
+        value=described,
         unit="people",
     )

@@ -20,7 +20,7 @@ def claim_plan(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "plan.no-goal",
             "lead",
-            "Without a goal there is nothing to plan but kindness: the moves above ask for nothing.",
+            "Without a goal there is nothing to plan but kindness: answers, thanks and congratulations, where there is reason for them.",
             basis="unknown",
         )
     else:
@@ -39,9 +39,7 @@ def _lead(facts: Facts) -> Claim:
     this_week = f"This week: {count(asks, 'ask')} and {count(rest, 'thing')} to do that {'asks' if rest == 1 else 'ask'} for nothing"
     if facts.plan.quiet:
         this_week = (
-            f"This month is quiet, so nothing is asked; {count(rest, 'thing')} to do remain"
-            if rest
-            else "This month is quiet: nothing to ask, nothing to do"
+            f"This is a quiet month: nothing is asked; things to do that ask for nothing: {rest:,}"
         )
     after = f"; {count(len(later), 'move')} after that until {_until(later)}" if len(later) else ""
     return claim(
@@ -60,9 +58,25 @@ def _until(later: pd.DataFrame) -> str:
 
 
 def _left_out(facts: Facts) -> Iterator[Claim]:
+    planned = set(facts.moves["goal_id"])
     for goal in iter_rows(facts.goals):
+        if not pd.isna(goal.by) and goal.by < facts.as_of:
+            yield claim(
+                f"plan.past-{goal.goal_id}",
+                "note",
+                f"{goal.goal}: the day you set, {long_day(goal.by)}, has passed, so nothing is planned for it. A new day in netlens.toml brings it back.",
+                basis="asserted",
+            )
+            continue
+        if goal.goal_id not in planned:
+            yield claim(
+                f"plan.none-{goal.goal_id}",
+                "note",
+                f"{goal.goal}: no move in this plan. Whoever may help said no, is being asked, has nothing that shows contact, or is not known.",
+                basis="unknown",
+            )
         left = facts.plan.left_out.get(goal.goal_id, 0)
-        if left:
+        if left and goal.weight > 0:
             until = (
                 f" before {long_day(goal.by)}" if not pd.isna(goal.by) else " within eight weeks"
             )
@@ -157,7 +171,7 @@ def _exchange(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "exchange.unanswered",
             "unknown",
-            f"Of what you asked {listing(facts.unanswered, 5)} no answer is written down. That is not a no.",
+            f"Of what you asked {listing(facts.unanswered, 5)} no answer is written in your ledger. That is not a no.",
             value=len(facts.unanswered),
             unit="people",
             basis="unknown",
@@ -192,7 +206,7 @@ def _meetings(facts: Facts) -> Iterator[Claim]:
         yield claim(
             f"exchange.meeting-{number}",
             "fact",
-            f"{one} and {other} might be glad to meet: {row.because}; {row.because_other}. {_upper(tie)}.",
+            f"{one} and {other} might be glad to meet. It may be about {row.want}. {one}: {row.because}; {other}: {row.because_other}. {_upper(tie)}.",
             basis="inferred",
             evidence=(row.person_id, row.other_id),
         )

@@ -21,7 +21,7 @@ _TITLE: Final = "Who has what your goals need?"
 _LINE: Final = 17
 _PAD: Final = 6
 _GAP: Final = 14
-_WIDTH: Final = 50
+_WIDTH: Final = 46
 # Where each status stands and how wide it is; nobody leaves both columns empty.
 _PLACES: Final = {"held": (0.0, 0.49), "likely": (0.51, 0.49), "gap": (0.0, 1.0)}
 _HEADS: Final = {"held": "stated", "likely": "likely"}

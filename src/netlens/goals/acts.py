@@ -31,8 +31,8 @@ def list_congratulations(scene: Scene, changes: pd.DataFrame) -> list[Candidate]
             scene.name(row["person_id"]),
             f"Congratulate {scene.name(row['person_id'])} — {_NEW_JOBS[row['what']]}: "
             f"{row['after']}. Nothing to ask yet",
-            f"{row['before']} in your {row['source']} export of {name_day(row['older'])}, "
-            f"no longer in that of {name_day(row['newer'])}",
+            f"By your {row['source']} export of {name_day(row['newer'])}; in that of "
+            f"{name_day(row['older'])} it was {row['before']}",
             basis="observed",
             evidence_ids=(row["person_id"],),
         )
@@ -96,8 +96,8 @@ def list_recommendations(
     for row in list_rows(vouching):
         person, kinds = row["person_id"], set(row["kinds"])
         shared = scene.shared.get(person)
-        if person in scene.people and "recommendation" not in kinds and "endorsement" in kinds:
-            also = f"; {shared['words']}" if shared else ""
+        vouches = "endorsement" in kinds and "recommendation" not in kinds
+        if person in scene.people and shared and vouches:
             name = scene.name(person)
             found.append(
                 Candidate(
@@ -105,12 +105,12 @@ def list_recommendations(
                     person,
                     name,
                     f"Ask {name} for a recommendation on LinkedIn, and offer to write one",
-                    f"They have endorsed you{also}",
+                    f"They have endorsed you; {shared['words']}",
                     goal_id=wanted[0],
                     rung=3,
                     basis="observed",
                     evidence_ids=(person,),
-                    order=(int(not shared), person),
+                    order=(person,),
                 )
             )
     return sorted(found, key=lambda candidate: candidate.order)
@@ -137,7 +137,7 @@ def list_offers(scene: Scene, offered: pd.DataFrame, matter: Sequence[str]) -> l
             row["person_id"],
             scene.name(row["person_id"]),
             f"Offer {scene.name(row['person_id'])} {short(row['offer'], 200)}; ask for nothing",
-            str(row["because"]),
+            f"It may suit them: {row['because']}",
             offer=str(row["offer"]),
             basis="asserted" if row["status"] == "stated" else "inferred",
             evidence_ids=(row["person_id"],),
@@ -172,8 +172,8 @@ def list_introductions(scene: Scene, meetings: pd.DataFrame) -> list[Candidate]:
                     names[0],
                     f"Ask {names[0]} whether they would like to meet {names[1]}, "
                     f"then ask {names[1]}",
-                    f"{names[0]}: {row['because']}. {names[1]}: {row['because_other']}; "
-                    f"{seen[row['tie']]}",
+                    f"It may be about {row['want']}. {names[0]}: {row['because']}. "
+                    f"{names[1]}: {row['because_other']}; {seen[row['tie']]}",
                     rung=2,
                     evidence_ids=(one, other),
                     about_id=other,
@@ -226,6 +226,11 @@ def _contributions(
 def list_searches(gaps: pd.DataFrame, needs: pd.DataFrame) -> list[Candidate]:
     """Give the strangers to seek, one per need that nobody is known to meet."""
     goal_of = dict(zip(needs["need_id"], needs["goal_id"], strict=True))
+    # One search answers all needs of a goal that are missing for the same reason.
+    gaps = gaps[gaps["seek"] != ""]
+    same = pd.DataFrame({"goal": gaps["need_id"].map(goal_of), "why": gaps["sentence"]})
+    refused = gaps["kind"] == "said no"
+    gaps = gaps[~(same.duplicated() & refused)]
     return [
         Candidate(
             "seek",
@@ -239,5 +244,4 @@ def list_searches(gaps: pd.DataFrame, needs: pd.DataFrame) -> list[Candidate]:
             rung=3,
         )
         for row in list_rows(gaps)
-        if row["kind"] in {"nobody", "unknown"} and row["seek"]
     ]

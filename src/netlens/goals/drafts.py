@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from netlens.goals.limits import is_new_job
 from netlens.goals.mine import present_position
 from netlens.goals.sentences import read_sentence
 from netlens.goals.wants import own_title, text_of
@@ -211,11 +212,16 @@ def write_drafts(  # noqa: PLR0913  (each table says another part of a letter)
 def _complete(
     matter: Matter, move: Mapping[Any, Any], *, goal: str, need: Mapping[Any, Any], shared: str
 ) -> Matter:
+    kind = text_of(move, "kind")
+    text = text_of(need, "text")
+    # A letter to everybody tells nobody of a new job; one to who has it does not describe them.
+    secret = kind in _TO_ALL and is_new_job(goal)
     typed = need.get("proposed") is not True
+    told = kind == "seek" or (typed and (kind != "ask" or deed_of(text)))
     return replace(
         matter,
-        goal=matter.goal or goal,
-        need=matter.need or (text_of(need, "text") if typed else ""),
+        goal="" if secret else matter.goal or goal,
+        need=matter.need or (text if told else ""),
         resource=matter.resource or text_of(move, "resource") or text_of(need, "resource"),
         offer=matter.offer or text_of(move, "offer"),
         shared=matter.shared or shared,

@@ -12,6 +12,7 @@ import pandas as pd
 
 from netlens.goals.ledger import hold_by_help
 from netlens.goals.sentences import read_sentence
+from netlens.goals.words import deep_stem, fold, light_stem
 from netlens.people.describing import is_described
 from netlens.people.names import company_key, is_shared_mailbox
 
@@ -114,7 +115,11 @@ def add_help(
     """Put help that was given before what titles say; one row per need and person."""
     if ledger is None or ledger.empty:
         return holders
-    helped = hold_by_help(needs, ledger)
+    return put_held(hold_by_help(needs, ledger), holders)
+
+
+def put_held(helped: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
+    """Put what is stated before what titles say; one row per need and person."""
     known = holders.set_index(["need_id", "person_id"]).index
     fresh = helped.set_index(["need_id", "person_id"]).index
     rest = holders[~known.isin(fresh)]
@@ -176,11 +181,13 @@ def find_gaps(
         One row per need with a gap, in order: `need_id`, `need`, `kind`,
         `also` (further kinds), `sentence`, `seek` (what stranger, and where;
         empty if somebody is known). Kinds, the gravest first: "unknown"
-        (nobody is described at all), "nobody", "by introduction" (only people
+        (nobody is described at all), "nobody", "said no" (everybody who may
+        have it did, for this goal, by the ledger), "by introduction" (only people
         on colleagues' lists), "one person", "no sign of contact" (nothing
         shows that any of them is in touch with ego), "nothing to offer".
     """
     places = dict(zip(needs["need_id"], needs["where"], strict=True)) if needs is not None else {}
+    goals = dict(zip(needs["need_id"], needs["goal_id"], strict=True)) if needs is not None else {}
     rows = []
     for need_id, cells in matrix.groupby("need_id", sort=False):
         first = cells.iloc[0]
@@ -189,12 +196,13 @@ def find_gaps(
         names = [name for group in people["names"] for name in group]
         beyond = [] if doors is None else list(doors.loc[doors["need_id"] == need_id, "name"])
         found = _gaps(first, names, beyond)
+        found = _refused(ids, names, help_, goals.get(need_id)) + found
         found += _weak_ties(ids, help_, offered)
         if found:
             kinds = [kind for kind, _ in found]
             near = (nearest or {}).get(str(need_id), "")
             seek = ""
-            if kinds[0] in {"nobody", "unknown"}:
+            if kinds[0] in {"nobody", "unknown", "said no"}:
                 seek = _seek(str(first["need"]), places.get(need_id), near, lists=doors is not None)
             rows.append((need_id, first["need"], kinds[0], tuple(kinds[1:]), found[0][1], seek))
     return pd.DataFrame(rows, columns=["need_id", "need", "kind", "also", "sentence", "seek"])
@@ -219,6 +227,18 @@ def _gaps(
     return [("nobody", f"Nobody among the {_people(described)} who are described; {beside}")]
 
 
+def _refused(
+    ids: Sequence[str], names: Sequence[str], help_: pd.DataFrame | None, goal: object
+) -> list[tuple[str, str]]:
+    """Say whether all who may have it said no to this goal: then others are to be sought."""
+    if help_ is None or not ids:
+        return []
+    declined = dict(zip(help_["person_id"], help_["declined"], strict=True))
+    if not all(goal in declined.get(person, ()) for person in ids):
+        return []
+    return [("said no", f"{' and '.join(names[:3])} said no to this, by your ledger")]
+
+
 def _weak_ties(
     ids: Sequence[str], help_: pd.DataFrame | None, offered: pd.DataFrame | None
 ) -> list[tuple[str, str]]:
@@ -241,13 +261,19 @@ def _seek(need: str, place: object, near: str, *, lists: bool) -> str:
     """Say what stranger to seek, where such people meet, and who stands nearest."""
     where = f" in {place}" if isinstance(place, str) and place else ""
     field = read_sentence(need).main_field
-    circle = f"where people of this field ({field}) meet{where}" if field else f"nearby{where}"
-    parts = [need, circle if field or where else ""]
+    circle = f", where people who work in {field} meet{where}" if _names(need, field) else where
+    parts = [f"{need}{circle}"]
     if lists:
         parts.append("none of the lists you hold shows one either")
     if near:
         parts.append(f"{near}'s work comes nearest: ask whom they know")
-    return "; ".join(filter(None, parts))
+    return "; ".join(parts)
+
+
+def _names(need: str, field: str) -> bool:
+    """Tell whether a need names a field in so many words; what only comes near may mislead."""
+    said = {deep_stem(light_stem(word)) for word in fold(need)}
+    return bool(field) and any(deep_stem(light_stem(word)) in said for word in fold(field))
 
 
 def _people(count: int) -> str:

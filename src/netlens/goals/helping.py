@@ -61,7 +61,7 @@ def measure_help(
         One row per person of `people`, in order: `closeness` ("close", "some",
         "faint", or "not seen" where nothing but a list ties them), `strength`
         (0 to 1 as in docs/ties.md; NaN where not seen), `last` (day of the
-        last letter or meeting; NaT if none is dated), `answered` (they have
+        last letter, meeting or line of the ledger; NaT if none is dated), `answered` (they have
         written back), `helped` and `given` (deeds in the ledger, received
         and given), `asked` (an ask of ego's is open), `asked_on` (day of the
         last ask; NaT if none), `declined` (goals for which they said no),
@@ -104,7 +104,8 @@ def _row(
     shares: bool,  # noqa: FBT001
 ) -> tuple[Any, ...]:
     strength = seen.get(person)
-    last = touched.get("last", pd.NaT)
+    days = [day for day in (touched.get("last"), book.last.get(person)) if not pd.isna(day)]
+    last = max(days, default=pd.NaT)
     helped, given = book.received.get(person, ()), book.given.get(person, ())
     asks = book.asked.get(person, ())
     recent = not pd.isna(last) and (day - last).days <= SILENT_DAYS
@@ -122,7 +123,7 @@ def _row(
         tuple(sorted({ask.goal for ask in asks if ask.outcome == "no"})),
         shares,
         bool(helped or given or recent or shares or closeness in {"close", "some"}),
-        _words(helped, given, last, since, shares=shares),
+        _words(helped, given, last, since, shares=shares, silent=_is_silent(touched, last)),
     )
 
 
@@ -140,6 +141,7 @@ def _words(
     since: Any,  # noqa: ANN401
     *,
     shares: bool,
+    silent: bool,
 ) -> tuple[str, ...]:
     parts = []
     if helped:
@@ -149,10 +151,19 @@ def _words(
     if shares:
         parts.append("shares their list with you")
     if not pd.isna(last):
-        parts.append(f"last in touch{_when(last)}")
+        parts.append(
+            f"you wrote{_when(last)}, no answer is seen"
+            if silent
+            else f"last in touch{_when(last)}"
+        )
     elif not pd.isna(since):
         parts.append(f"connected since {since.year}")
     return tuple(parts)
+
+
+def _is_silent(touched: dict[str, Any], last: Any) -> bool:  # noqa: ANN401
+    """Tell whether the last that is seen is a letter of ego's own, never answered."""
+    return bool(touched.get("wrote")) and not touched.get("answered") and touched["last"] == last
 
 
 def _when(day: Any) -> str:  # noqa: ANN401

@@ -28,7 +28,7 @@ def list_shared(people: pd.DataFrame, own: pd.DataFrame, *, day: pd.Timestamp) -
     shared
         One row per such person, in order: `employer` and `title` as ego
         states them, `present` (ego works there still), `words` for the reader
-        ("you worked there until 2017") and `clause` for a letter ("I worked at
+        ("you worked at Acme until 2017") and `clause` for a letter ("I worked at
         Acme until 2017"). That both were there at one time is not known.
     """
     jobs: dict[str, dict[str, object]] = {}
@@ -50,7 +50,8 @@ def _say(job: dict[str, object], day: pd.Timestamp) -> tuple[object, ...]:
     title = job["title"] if isinstance(job["title"], str) else ""
     present = bool(pd.isna(until) or until > day)  # type: ignore[call-overload, operator]
     if present:
-        return employer, title, True, "you work there too", f"I work at {employer} too"
+        words = f"you work at {employer} too"
+        return employer, title, True, words, f"I work at {employer} too"
     year = until.year  # type: ignore[attr-defined]
-    there = f"you worked there until {year}"
+    there = f"you worked at {employer} until {year}"
     return employer, title, False, there, f"I worked at {employer} until {year}"

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from netlens.goals.matching import build_row_query
+from netlens.goals.plainly import says, words_of
 from netlens.goals.statements import clause_states, quote
 from netlens.schema import HOLDERS, make_table
 
@@ -49,7 +50,9 @@ class HelpBook:
     """
     The ledger by person: what was received, given and asked, in the order of days.
 
-    `received` and `given` hold deeds done; `asked` what ego asked, with any
+    `counts` are the deeds given and received across the whole network, also of
+    people who are in no export; `last` is the day of the last line about a
+    person. `received` and `given` hold deeds done; `asked` what ego asked, with any
     outcome; `waiting` who asked ego and waits for an answer; `unthanked` help
     received with no thanks written down since. `told` are the people to whom
     ego has spoken of a goal.
@@ -61,15 +64,9 @@ class HelpBook:
     waiting: tuple[Deed, ...] = ()
     unthanked: tuple[Deed, ...] = ()
     told: frozenset[tuple[str, str]] = frozenset()
+    last: Mapping[str, Any] = field(default_factory=dict)
+    counts: tuple[int, int] = (0, 0)
     lines: int = 0
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many deeds were given and received, across the whole network."""
-        return (
-            sum(map(len, self.given.values())),
-            sum(map(len, self.received.values())),
-        )
 
 
 def read_book(
@@ -93,11 +90,11 @@ def read_book(
     book
         A missing outcome of an ask is unknown: it is neither help nor a no.
     """
-    deeds = [
-        (_deed(row, resolved[str(row["who"])], goals), str(row["direction"]))
+    everything = [
+        (_deed(row, resolved.get(str(row["who"]), ""), goals), str(row["direction"]))
         for row in rows.to_dict("records")
-        if resolved.get(str(row["who"]))
     ]
+    deeds = [pair for pair in everything if pair[0].person_id]
     deeds.sort(key=lambda pair: (pd.isna(pair[0].day), pair[0].day, pair[0].line))
     received = [deed for deed, way in deeds if way == "got" and _is_done(deed)]
     given = [deed for deed, way in deeds if way == "gave" and _is_done(deed)]
@@ -112,6 +109,11 @@ def read_book(
         waiting=tuple(waiting),
         unthanked=tuple(d for d in received if not any(_thanks(t, d) for t in thanked)),
         told=frozenset((d.person_id, d.goal) for d in spoken),
+        last={deed.person_id: deed.day for deed, _ in deeds if not pd.isna(deed.day)},
+        counts=(
+            sum(_is_done(deed) for deed, way in everything if way == "gave"),
+            sum(_is_done(deed) for deed, way in everything if way == "got"),
+        ),
         lines=len(rows),
     )
 
@@ -217,7 +219,9 @@ def hold_by_help(needs: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
         phrases = (*query.likely, *((query.spelled,) if query.spelled else ()))
         for help_ in given.to_dict("records"):
             key = (str(need["need_id"]), str(help_["person_id"]))
-            serves = clause_states(str(help_["about"]), phrases, stated=query.stated, able=True)
+            about = str(help_["about"])
+            serves = clause_states(about, phrases, stated=query.stated, able=True)
+            serves = serves or (not need.get("proposed") and says(about, words_of(need["text"])))
             if key not in rows and (serves or _introduces(need, help_)):
                 rows[key] = {
                     "need_id": key[0],

@@ -48,6 +48,13 @@ def _is_at(title: str, firm: str) -> bool:
     return f" at {firm} " in words or f" bei {firm} " in words
 
 
+def is_limit(target: str, limits: Iterable[str]) -> bool:
+    """Tell whether an organisation is off limits: named so, or a part of it, or the reverse."""
+    wanted = f"{company_key(target)} "
+    known = {f"{company_key(text)} " for text in limits} - {" "}
+    return any(wanted.startswith(limit) or limit.startswith(wanted) for limit in known)
+
+
 def is_new_job(goal: str) -> bool:
     """Tell whether a goal is a new job, of which one's present employer need not know."""
     return any(intent.name == _NEW_JOB for intent in read_sentence(goal).intents)

@@ -27,8 +27,7 @@ class Candidate:
     One thing that could be done; the fields are those of `schema.MOVES`.
 
     `order` sorts candidates for one need, or of one kind: smaller comes first.
-    `about_id` is the person whom an introduction is to. `firm` is the
-    organisation that it is about, so that a plan can spread over several.
+    `about_id` is the person whom an introduction is to, or the circle.
     """
 
     kind: str
@@ -45,7 +44,6 @@ class Candidate:
     evidence_ids: tuple[str, ...] = ()
     order: tuple[Any, ...] = ()
     about_id: str = ""
-    firm: str = ""
 
     @property
     def move_id(self) -> str:
@@ -75,7 +73,7 @@ class Scene:
     def name(self, person: str) -> str:
         """Give a contact's name as the page writes it."""
         name = self.people[person]["name"]
-        return name if isinstance(name, str) and name else "This contact"
+        return short(name) or "This contact"
 
 
 # What waits -------------------------------------------------------------------------------
@@ -172,7 +170,9 @@ def _ask(
     row, helped = scene.people[person], scene.help[person]
     inside = person in scene.targets.get(need["goal_id"], frozenset())
     company = short(row.get("company"))
-    hope = f"{resource.hope} at {company}" if company and resource.at_work else resource.hope
+    # What somebody did is told of them, not of their employer.
+    at_work = resource.at_work and company and "(ledger)" not in because
+    hope = f"{resource.hope} at {company}" if at_work else resource.hope
     easier = int(helped["helped"] > 0 or helped["closeness"] == "close")
     return Candidate(
         "ask",
@@ -193,7 +193,6 @@ def _ask(
             -score,
             person,
         ),
-        firm=company,
     )
 
 
@@ -255,8 +254,50 @@ def _door(scene: Scene, need: Mapping[str, Any], door: Mapping[str, Any], owner:
             owner,
         ),
         about_id=door["person_id"],
-        firm=short(door["company"]),
     )
+
+
+def list_chain_starts(
+    scene: Scene, chains: pd.DataFrame, insiders: pd.DataFrame
+) -> list[Candidate]:
+    """
+    Give whom to ask first on the way into a target where ego knows nobody.
+
+    Parameters
+    ----------
+    chains
+        One row per hop, with the names of both ends; of each the first chain,
+        or its spare if that starts with somebody else.
+    insiders
+        Which goal names which target.
+    """
+    goal_of = dict(zip(insiders["target"], insiders["goal_id"], strict=True))
+    found = []
+    for (target, rank), hops in chains.groupby(["target", "rank"], sort=False):
+        rows = list_rows(hops)
+        first = rows[0]["to"]
+        if rows[0]["status"] != "complete" or len(rows) < 2 or first not in scene.people:  # noqa: PLR2004
+            continue
+        last = rows[-1]["to_name"]
+        further = "" if len(rows) == 2 else f", on the way to {last}"  # noqa: PLR2004
+        found.append(
+            Candidate(
+                "door",
+                first,
+                scene.name(first),
+                f"Ask {scene.name(first)} to introduce you to {rows[1]['to_name']}{further}",
+                f"For a way into {short(target)}, one of your targets: nobody you know is inside",
+                goal_id=goal_of[target],
+                need_id=f"{goal_of[target]}-{short(target)}",
+                resource="introduction",
+                rung=get_resource("introduction").rung,
+                basis="observed",
+                evidence_ids=(first, rows[1]["to"]),
+                order=(0, rank, 0.0, str(target), first),
+                about_id=rows[1]["to"],
+            )
+        )
+    return found
 
 
 # Words ------------------------------------------------------------------------------------

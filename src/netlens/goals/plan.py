@@ -27,8 +27,17 @@ _MOST_ASKS_PER_NEED: Final = 3
 _ACTS_A_WEEK: Final = 2
 _WEEK: Final = pd.Timedelta(days=7)
 # How many of each kind a week takes, in this order; duties come first.
-_KIND_ACTS: Final = {"congratulate": 2, "introduce": 1, "offer": 1, "return": 1, "contribute": 1}
+_KIND_ACTS: Final = {
+    "congratulate": 2,
+    "introduce": 1,
+    "offer": 1,
+    "return": 1,
+    "contribute": 1,
+    "seek": 1,
+}
+_MOST_THANKS: Final = 2
 _LATER_KINDS: Final = {
+    "thank": 3,
     "congratulate": 3,
     "return": 6,
     "contribute": 2,
@@ -47,9 +56,13 @@ class Pace:
     meet: str = "either"
     easy_first: bool = False
 
-    def is_quiet(self, week: pd.Timestamp) -> bool:
-        """Tell whether nothing is asked in the week that starts on this day."""
-        return f"{week:%Y-%m}" in self.quiet or f"{week:%m}" in self.quiet
+    def is_quiet(self, day: pd.Timestamp) -> bool:
+        """Tell whether nothing is asked in the month of a day."""
+        return f"{day:%Y-%m}" in self.quiet or f"{day:%m}" in self.quiet
+
+    def is_quiet_week(self, week: pd.Timestamp) -> bool:
+        """Tell it of a week, which counts to the month of its Thursday."""
+        return self.is_quiet(week + pd.Timedelta(days=3))
 
 
 @dataclass(frozen=True)
@@ -74,22 +87,16 @@ class _Choice:
     """What was chosen so far."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
-    people: set[str] = field(default_factory=set)
     served: dict[str, int] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
-    about: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
 
     def takes(self, candidate: Candidate) -> bool:
         """Tell whether neither the person nor whom it is about is in the plan already."""
-        return candidate.person_id not in self.people and (
-            not candidate.about_id or candidate.about_id not in self.about
-        )
+        return not {candidate.person_id, candidate.about_id} & self.taken
 
     def add(self, candidate: Candidate, when: str, week: pd.Timestamp) -> None:
-        if candidate.person_id:
-            self.people.add(candidate.person_id)
-        if candidate.about_id:
-            self.about.add(candidate.about_id)
+        self.taken |= {candidate.person_id, candidate.about_id} - {""}
         if candidate.kind in ASKS:
             goal, need = candidate.goal_id, candidate.need_id or candidate.kind
             self.served[need] = self.served.get(need, 0) + 1
@@ -149,9 +156,11 @@ def build_plan(
     spent = _count_recent(book, since=this_week, until=day)
     chosen = _Choice()
     rested = [ask for ask in asks if not _is_resting(ask.person_id, book, day)]
-    _choose_now(chosen, rested, acts, goals, pace, this_week, spent)
+    quiet = pace.is_quiet(day)
+    room = 0 if quiet else max(0, pace.asks_per_week - spent)
+    _choose_now(chosen, rested, acts, goals, pace, this_week, room)
     left_out = _choose_later(chosen, asks, acts, goals, pace, book, this_week)
-    return Plan(make_table(MOVES, chosen.rows), left_out, pace.is_quiet(this_week), spent)
+    return Plan(make_table(MOVES, chosen.rows), left_out, quiet, spent)
 
 
 def start_of_week(day: pd.Timestamp) -> pd.Timestamp:
@@ -178,16 +187,17 @@ def _choose_now(
     goals: pd.DataFrame,
     pace: Pace,
     week: pd.Timestamp,
-    spent: int,
+    room: int,
 ) -> None:
-    duties = [*_of(acts, "answer"), *_of(acts, "thank")[:1]]
+    duties = [*_of(acts, "answer"), *_of(acts, "thank")[:_MOST_THANKS]]
     for duty in duties[:MOST_NOW]:
         if chosen.takes(duty):
             chosen.add(duty, "now", week)
-    room = 0 if pace.is_quiet(week) else max(0, pace.asks_per_week - spent)
-    room = min(room, MOST_NOW - len(chosen.rows))
-    for _ in range(room):
-        ask = _next_ask(chosen, asks, goals, pace, week)
+    # Whoever deserves thanks is thanked before they are asked again.
+    thanked = {act.person_id for act in _of(acts, "thank")}
+    asks = [ask for ask in asks if ask.person_id not in thanked]
+    for _ in range(min(room, MOST_NOW - len(chosen.rows))):
+        ask = _next_ask(chosen, asks, goals, pace, week, week)
         if ask is None:
             break
         chosen.add(ask, "now", week)
@@ -215,6 +225,7 @@ def _next_ask(
     goals: pd.DataFrame,
     pace: Pace,
     week: pd.Timestamp,
+    this_week: pd.Timestamp,
 ) -> Candidate | None:
     """
     Give the ask whose turn it is.
@@ -223,8 +234,9 @@ def _next_ask(
     were served; with `easy_first` the easier ask of equals comes first.
     """
     alive = {
-        row["goal_id"]: (place, row["weight"], _last_week(row["by"], week))
+        row["goal_id"]: (place, row["weight"], _last_week(row["by"], this_week))
         for place, row in enumerate(list_rows(goals))
+        if row["weight"] > 0
     }
     best: tuple[Any, ...] | None = None
     found = None
@@ -235,17 +247,19 @@ def _next_ask(
         need = ask.need_id or ask.kind
         if week > last or chosen.served.get(need, 0) >= _MOST_ASKS_PER_NEED:
             continue
-        turn = (chosen.asked.get(ask.goal_id, 0) + 1) / max(weight, 1e-9)
+        turn = (chosen.asked.get(ask.goal_id, 0) + 1) / weight
         rung = ask.rung if pace.easy_first else 0
-        key = (turn, place, chosen.served.get(need, 0), rung, number)
+        can_wait = ask.kind == "recommend"
+        key = (turn, place, can_wait, chosen.served.get(need, 0), rung, number)
         if best is None or key < best:
             best, found = key, ask
     return found
 
 
 def _last_week(by: object, this_week: pd.Timestamp) -> pd.Timestamp:
+    """Give the last week of a goal; one whose day has passed has none left."""
     if isinstance(by, (pd.Timestamp, dt.date)) and not pd.isna(by):
-        return max(start_of_week(pd.Timestamp(by)), this_week)
+        return start_of_week(pd.Timestamp(by))
     return this_week + WEEKS_WITHOUT_DAY * _WEEK
 
 
@@ -266,10 +280,10 @@ def _choose_later(
     free: list[pd.Timestamp] = []
     while week <= last and len(chosen.rows) - now < MOST_LATER:
         free.append(week)
-        room = 0 if pace.is_quiet(week) else pace.asks_per_week
+        room = 0 if pace.is_quiet_week(week) else pace.asks_per_week
         rested = [ask for ask in asks if not _is_resting(ask.person_id, book, week)]
         for _ in range(min(room, MOST_LATER - (len(chosen.rows) - now))):
-            ask = _next_ask(chosen, rested, goals, pace, week)
+            ask = _next_ask(chosen, rested, goals, pace, week, this_week)
             if ask is None:
                 break
             chosen.add(ask, "later", week)
@@ -277,22 +291,27 @@ def _choose_later(
     free_to_ask = [ask for ask in asks if not _is_resting(ask.person_id, book, last)]
     left_out = _count_left(chosen, free_to_ask, full=len(chosen.rows) - now >= MOST_LATER)
     kinds = _without(_LATER_KINDS, "contribute") if pace.meet == "one-to-one" else _LATER_KINDS
-    _spread(chosen, [_of(acts, kind)[:most] for kind, most in kinds.items()], free)
+    left = MOST_LATER - (len(chosen.rows) - now)
+    _spread(chosen, [_of(acts, kind)[:most] for kind, most in kinds.items()], free, left)
     chosen.rows[now:] = sorted(chosen.rows[now:], key=lambda row: row["week"])
     return left_out
 
 
 def _spread(
-    chosen: _Choice, queues: Sequence[Sequence[Candidate]], free: Sequence[pd.Timestamp]
+    chosen: _Choice,
+    queues: Sequence[Sequence[Candidate]],
+    free: Sequence[pd.Timestamp],
+    most: int,
 ) -> None:
     """Put what asks for nothing into the first weeks with room, one of each kind in turn."""
     turns = [act for act in itertools.chain(*itertools.zip_longest(*queues)) if act is not None]
     room = dict.fromkeys(free, _ACTS_A_WEEK)
     for act in turns:
         week = next((week for week, left in room.items() if left), None)
-        if week is not None and chosen.takes(act):
+        if week is not None and most > 0 and chosen.takes(act):
             chosen.add(act, "later", week)
             room[week] -= 1
+            most -= 1
 
 
 def _count_left(chosen: _Choice, asks: Sequence[Candidate], *, full: bool) -> dict[str, int]:

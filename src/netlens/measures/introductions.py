@@ -10,6 +10,8 @@ from netlens.errors import ParameterError
 
 LONGEST_WHY: Final = 120
 _LONGEST_GOAL: Final = 200
+# A list dates when somebody came onto it, not when they were last in touch.
+_LISTED: Final = frozenset({"linkedin connection", "facebook friend", "address book"})
 _WORDS: Final = {
     "observed": "seen in an export",
     "asserted": "somebody says so",
@@ -42,7 +44,8 @@ def describe_tie(facts: Mapping[str, Any]) -> str:
         ends.append(f"strength {strength:.2f} of 1")
     last = facts.get("last_seen")
     if last is not None and not pd.isna(last):
-        ends.append(f"last seen {pd.Timestamp(last).date().isoformat()}")
+        when = "connected" if listed and _LISTED.issuperset(listed) else "last seen"
+        ends.append(f"{when} {pd.Timestamp(last).date().isoformat()}")
     else:
         ends.append("no date")
     end = "; ".join(["", *ends])

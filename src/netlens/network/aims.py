@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from netlens.goals.gaps import build_matrix, find_gaps, next_question
+from netlens.goals.gaps import build_matrix, next_question, put_held
 from netlens.goals.helping import measure_help
 from netlens.goals.history import list_shared
 from netlens.goals.insiders import find_insiders, list_targets
 from netlens.goals.ledger import HelpBook, list_help, read_book
-from netlens.goals.limits import find_off_limits, list_limits
+from netlens.goals.limits import find_off_limits, is_limit, list_limits
 from netlens.goals.matching import rank_holders
 from netlens.goals.needs import propose_needs
+from netlens.goals.plainly import hold_by_words
 from netlens.goals.richness import measure_richness
 from netlens.goals.sentences import read_sentence
 from netlens.network.structure import MeasuredNetwork
@@ -33,7 +34,7 @@ class AimedNetwork(MeasuredNetwork):
         """The goals of this run: all, the named one, or the sentence given."""
         goals = self.settings.goals
         if not self._goal:
-            return goals
+            return tuple(sorted(goals, key=lambda goal: -goal.weight))
         wanted = self._goal.casefold()
         named = [g for g in goals if wanted in {g.name.casefold(), g.goal.casefold()}]
         return tuple(named) or (Goal(goal=self._goal),)
@@ -136,6 +137,7 @@ class AimedNetwork(MeasuredNetwork):
         else:
             self._recall_vectors()
             table = rank_holders(self.needs, people, top=len(people))
+            table = put_held(hold_by_words(self.needs, people), table)
             if not self.details:
                 table["because"] = table["because"].map(without_note).astype("str")
         about = people.set_index("person_id")[["name", "title", "company"]]
@@ -197,6 +199,9 @@ class AimedNetwork(MeasuredNetwork):
             direct=frozenset(self.askable["person_id"]),
             through=self._stands_on,
         )
+        limited = {target: is_limit(target, self.limits) for target in found["target"].unique()}
+        aside = found["target"].map(limited).astype(bool)
+        found.loc[aside, "how"] = "off limits"
         names = [tuple(self.names[owner] for owner in ids) for ids in found["through"]]
         return found.assign(through=_cells(names, found))
 
@@ -264,17 +269,6 @@ class AimedNetwork(MeasuredNetwork):
         best = weak.sort_values(["score", "person_id"], ascending=[False, True], kind="stable")
         first = best.drop_duplicates("need_id")
         return dict(zip(first["need_id"], first["person_id"], strict=True))
-
-    @cached_property
-    def gaps(self) -> pd.DataFrame:
-        """Needs for which somebody or something is missing, and whom to seek."""
-        return find_gaps(
-            self.matrix,
-            needs=self.needs,
-            help_=self.help,
-            doors=self.doors if self.pooled else None,
-            nearest={need: self.names[person] for need, person in self.nearest.items()},
-        )
 
 
 def _is_met(matrix: pd.DataFrame) -> "pd.Series[bool]":

@@ -10,6 +10,7 @@ import pandas as pd
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.goals.insiders import find_people_in
+from netlens.goals.limits import is_limit
 from netlens.measures.chains import find_doors, find_inbound
 from netlens.measures.persistence import (
     Persistence,
@@ -23,7 +24,6 @@ from netlens.measures.tie_arrays import TieArrays, build_arrays
 from netlens.measures.willingness import Willingness, estimate_willingness
 from netlens.network.aims import AimedNetwork
 from netlens.people import find_people
-from netlens.people.names import company_key
 from netlens.schema import list_rows
 from netlens.ties import Resolver
 
@@ -127,7 +127,7 @@ class ChainedNetwork(AimedNetwork):
         """One row per hop of the best chains to targets inside which ego knows nobody."""
         wanted: dict[str, tuple[str, ...]] = {}
         for target, rows in self.insiders.groupby("target", sort=False):
-            if "yours" not in set(rows["how"]) and not self._is_limit(str(target)):
+            if not {"yours", "off limits"} & set(rows["how"]):
                 wanted[str(target)] = tuple(rows["person_id"].dropna())
         return self._name(self._find(wanted, doors=self._doorways))
 
@@ -197,7 +197,7 @@ class ChainedNetwork(AimedNetwork):
         """
         ids, is_person = self._mean(target)
         # A door leads into organisations, never to one person, and never where nobody shall ask.
-        doors = {} if is_person or self._is_limit(target) else self._doorways
+        doors = {} if is_person or is_limit(target, self.limits) else self._doorways
         return self._name(self._find({target: ids}, k=k, doors=doors))
 
     def find_chains_from(self, target: str, *, k: int = 1) -> pd.DataFrame:
@@ -227,11 +227,6 @@ class ChainedNetwork(AimedNetwork):
             is_person = bool(found)
             found = found or [row["person_id"] for row in find_people_in(target, self._others)]
         return [person for person in found if person not in self._never], is_person
-
-    def _is_limit(self, target: str) -> bool:
-        """Tell whether a target is itself an organisation that is off limits."""
-        limits = {company_key(text) for text in self.limits} - {""}
-        return company_key(target) in limits
 
     @cached_property
     def _others(self) -> list[dict[str, Any]]:

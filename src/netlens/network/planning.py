@@ -9,6 +9,7 @@ import pandas as pd
 from netlens.goals import acts, moves
 from netlens.goals.drafts import Matter, choose_voice, describe_writer, list_matters, write_drafts
 from netlens.goals.exchange import match_offers
+from netlens.goals.gaps import find_gaps
 from netlens.goals.limits import find_off_limits
 from netlens.goals.meetings import suggest_meetings
 from netlens.goals.mine import have_and_need, match_own
@@ -16,9 +17,11 @@ from netlens.goals.moves import Candidate, Scene
 from netlens.goals.plan import Pace, Plan, assign_offers, build_plan
 from netlens.goals.steps import Stand, check_steps
 from netlens.goals.wants import read_wants
+from netlens.goals.wording import guess_language
 from netlens.network.aims import without_note
 from netlens.network.chaining import ChainedNetwork
 from netlens.schema import list_rows
+from netlens.settings import Style
 
 # Who can help is asked first, then who can open a door; a recommendation can wait.
 _KINDS = ("ask", "door", "recommend")
@@ -40,7 +43,11 @@ class PlannedNetwork(ChainedNetwork):
     @cached_property
     def wants(self) -> pd.DataFrame:
         """What contacts themselves seem to look for; nobody off limits."""
-        return self._guarded(read_wants(self.askable))
+        return self._guarded(self._read_wants)
+
+    @cached_property
+    def _read_wants(self) -> pd.DataFrame:
+        return read_wants(self.askable)
 
     @cached_property
     def offered(self) -> pd.DataFrame:
@@ -48,23 +55,56 @@ class PlannedNetwork(ChainedNetwork):
         asked = [(deed.person_id, deed.about) for deed in self.book.waiting]
         found = match_offers(
             self.settings.me.offers,
-            self.askable,
-            wants=self.wants,
+            self._told_of,
+            wants=self._read_wants,
             asked=pd.DataFrame(asked, columns=["person_id", "about"]),
         )
         return self._guarded(found)
 
     @cached_property
+    def _told_of(self) -> pd.DataFrame:
+        """Contacts with what ties.csv and the ledger tell of them beside their notes."""
+        told: dict[str, list[str]] = {}
+        for tie in list_rows(self.ties[self.ties["basis"] == "asserted"]):
+            for kind in tie["kinds"]:
+                for end in (tie["from"], tie["to"]):
+                    told.setdefault(end, []).append(kind.partition(": ")[2])
+        for who, about in zip(self.ledger["who"], self.ledger["about"], strict=True):
+            if who in self._resolved:
+                told.setdefault(self._resolved[who], []).append(about)
+        notes = [
+            "; ".join(filter(None, [note if isinstance(note, str) else "", *told.get(person, ())]))
+            for person, note in zip(self.askable["person_id"], self.askable["notes"], strict=True)
+        ]
+        return self.askable.assign(notes=pd.Series(notes, index=self.askable.index, dtype="str"))
+
+    @cached_property
     def meetings(self) -> pd.DataFrame:
         """Pairs of contacts who may be glad to meet, and are not known to have met."""
-        found = suggest_meetings(self.wants, self.askable, ties=self.ties, pooled=self.pooled)
+        found = suggest_meetings(self._read_wants, self.askable, ties=self.ties, pooled=self.pooled)
         return self._guarded(self._guarded(found), "because_other")
 
     def _guarded(self, table: pd.DataFrame, column: str = "because") -> pd.DataFrame:
         """Say of notes that they are the reason, without quoting them unless asked to."""
         if self.details:
             return table
-        return table.assign(**{column: table[column].map(without_note).astype("str")})
+        guarded = table.assign(**{column: table[column].map(without_note).astype("str")})
+        if column == "because" and "want" in table:
+            # What a note says somebody wants is the note's own words: its kind is enough.
+            kinds = dict(
+                zip(
+                    zip(self._read_wants["person_id"], self._read_wants["want"], strict=True),
+                    self._read_wants["kind"],
+                    strict=True,
+                )
+            )
+            pairs = zip(table["person_id"], table["want"], table["because"], strict=True)
+            wants = [
+                kinds.get((person, want), want) if str(because).startswith("note:") else want
+                for person, want, because in pairs
+            ]
+            guarded["want"] = pd.Series(wants, index=table.index, dtype="str")
+        return guarded
 
     @cached_property
     def own_matches(self) -> pd.DataFrame:
@@ -81,6 +121,18 @@ class PlannedNetwork(ChainedNetwork):
             self.own,
             offered=self.offered,
             day=self.day,
+        )
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """Needs for which somebody or something is missing, and whom to seek."""
+        return find_gaps(
+            self.matrix,
+            needs=self.needs,
+            help_=self.help,
+            doors=self.doors if self.pooled else None,
+            offered=self.offered if self.settings.me.offers else None,
+            nearest={need: self.names[person] for need, person in self.nearest.items()},
         )
 
     # Candidates --------------------------------------------------------------------
@@ -117,9 +169,10 @@ class PlannedNetwork(ChainedNetwork):
     def _asks(self) -> list[Candidate]:
         asks = moves.list_asks(self._scene, self.needs, self.matrix, self.holders)
         doors = moves.list_door_asks(self._scene, self.doors, self.needs)
+        starts = moves.list_chain_starts(self._scene, self.chains, self.insiders)
         signs = self.visibility[["person_id", "signs"]].rename(columns={"signs": "kinds"})
         vouching = acts.list_recommendations(self._scene, self.goals, signs)
-        return [*asks, *doors, *vouching]
+        return [*asks, *starts, *doors, *vouching]
 
     @cached_property
     def _acts(self) -> list[Candidate]:
@@ -132,13 +185,23 @@ class PlannedNetwork(ChainedNetwork):
         candidates = moves.list_asks(cold, self.needs, self.matrix, self.holders)
         return [
             *moves.list_duties(self._scene),
-            *acts.list_congratulations(self._scene, self.changes),
+            *acts.list_congratulations(self._scene, self._news),
             *acts.list_returns(self._scene, candidates),
             *acts.list_introductions(self._scene, self.meetings),
             *acts.list_offers(self._scene, self.offered, [ask.person_id for ask in candidates]),
             *acts.list_contributions(self._scene, self.groups, members, asked),
             *acts.list_searches(self.gaps, self.needs),
         ]
+
+    @cached_property
+    def _news(self) -> pd.DataFrame:
+        """What changed, without naming what is off limits."""
+        limits = [text.casefold() for text in self.limits if text]
+        before = [
+            "another post" if any(limit in str(text).casefold() for limit in limits) else text
+            for text in self.changes["before"]
+        ]
+        return self.changes.assign(before=pd.Series(before, index=self.changes.index, dtype="str"))
 
     # The plan ------------------------------------------------------------------------
 
@@ -197,14 +260,30 @@ class PlannedNetwork(ChainedNetwork):
             ),
             goals=self.goals,
             needs=self.needs,
-            people=self.askable,
-            voice=choose_voice(style.languages, style.tone),
+            people=self.askable.assign(given=self.askable["contact_ids"].map(self._given)),
+            voice=choose_voice(self._languages, style.tone),
             shared=dict(zip(self.shared["person_id"], self.shared["clause"], strict=True)),
             matters=self._matters,
             warm=frozenset(
                 self.help.loc[self.help["warm"] | self.help["last"].notna(), "person_id"]
             ),
         )
+
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        """The languages of netlens.toml; if none is set, that of the goals."""
+        languages = self.settings.style.languages
+        written = {guess_language(goal) for goal in self.goals["goal"]}
+        return ("de",) if written == {"de"} and languages == Style().languages else languages
+
+    def _given(self, contact_ids: tuple[str, ...]) -> str:
+        """Give the first given name that a contact's rows state."""
+        return next((self._given_names[i] for i in contact_ids if i in self._given_names), "")
+
+    @cached_property
+    def _given_names(self) -> dict[str, str]:
+        stated = self.contacts[self.contacts["given"].notna()]
+        return dict(zip(stated["contact_id"], stated["given"], strict=True))
 
     @cached_property
     def _matters(self) -> dict[str, Matter]:

@@ -1,5 +1,7 @@
 """The moves of the first screen: what is said, its words to copy, the rows beneath it."""
 
+import re
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_PROOFS: Final = 8
 _LONGEST_DRAFT: Final = 4_000
+_PLAIN_NAME: Final = re.compile(r"[^\W\d_][\w .,'’-]{1,80}")
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,14 @@ def _card(
         draft=_paragraphs(draft.get("text")),
         proof=tuple(_text(place, 300) for place in proof[:MOST_PROOFS]),
         more=max(0, len(proof) - MOST_PROOFS),
-        person=_text(move["name"] if named else "", 200),
+        person=_text(_typed(move) if named else "", 200),
     )
+
+
+def _typed(move: dict[str, Any]) -> str:
+    """Give the name as a shell takes it; a hostile or missing one as the id."""
+    name = str(move["name"])
+    return shlex.quote(name if _PLAIN_NAME.fullmatch(name) else str(move["person_id"]))
 
 
 def _paragraphs(text: object) -> tuple[Markup, ...]:
