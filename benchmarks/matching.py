@@ -22,53 +22,16 @@ from netlens.goals.matching import rank_one
 from netlens.goals.queries import build_query
 from netlens.vectors import SentenceModel, load_model
 
-RANKS = ["Senior", "Junior", "Lead", "Head", "Chief", "Assistant", "Principal", "Deputy"]
-FIELDS = [
-    "Data",
-    "Sales",
-    "Nursing",
-    "Tax",
-    "Cloud",
-    "Garden",
-    "Music",
-    "Patent",
-    "Kitchen",
-    "Logistics",
-    "Marketing",
-    "Safety",
-    "Legal",
-    "Design",
-    "Payroll",
-    "Bridge",
-    "Harbour",
-    "Textile",
-    "Energy",
-    "Pharmacy",
-    "School",
-    "Travel",
-    "Insurance",
-    "Timber",
-]
-ROLES = [
-    "Engineer",
-    "Manager",
-    "Nurse",
-    "Consultant",
-    "Teacher",
-    "Analyst",
-    "Clerk",
-    "Technician",
-    "Director",
-    "Planner",
-    "Cook",
-    "Driver",
-    "Researcher",
-    "Buyer",
-    "Officer",
-    "Editor",
-    "Inspector",
-    "Trainer",
-]
+RANKS = ("Senior", "Junior", "Lead", "Head", "Chief", "Assistant", "Principal", "Deputy")
+FIELDS = (
+    "Data", "Sales", "Nursing", "Tax", "Cloud", "Garden", "Music", "Patent", "Kitchen", "Legal",
+    "Logistics", "Marketing", "Safety", "Design", "Payroll", "Bridge", "Harbour", "Textile",
+    "Energy", "Pharmacy", "School", "Travel", "Insurance", "Timber",
+)  # fmt: skip
+ROLES = (
+    "Engineer", "Manager", "Nurse", "Consultant", "Teacher", "Analyst", "Clerk", "Technician",
+    "Director", "Planner", "Cook", "Driver", "Researcher", "Buyer", "Officer", "Editor",
+)  # fmt: skip
 GOALS = (
     "find a job as a data engineer in Berlin", "raise a seed round", "hire a good tax accountant",
     "they plan and oversee the daily operations of a harbour and its safety", "get a visa",

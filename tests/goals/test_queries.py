@@ -53,3 +53,21 @@ def test_nothing_said_is_nothing_asked():
     query = build_query("")
     assert query == build_query("?!")
     assert not [part for part in (query.likely, query.near, query.literal, query.words) if part]
+
+
+def test_the_meaning_of_an_errand_is_who_does_it():
+    """Titles are of people; a role, a description and what the lexicon knows stay as they are."""
+    assert build_query("learn to throw pots").sentence == "someone who works with throw pots"
+    role = build_query("find a job as a glass blower")
+    assert (role.sentence, role.role) == ("find a job as a glass blower", "glass blower")
+    assert build_query("raise a seed round").sentence.startswith("venture, ")
+
+
+def test_whom_a_proposed_need_names_is_meant_and_not_the_goal_behind_it():
+    """A recruiter for data engineers need not know data engineering."""
+    goal = "find a job as a data engineer"
+    needs = propose_needs(goal, goal_id="g")
+    leads = needs.loc[needs["resource"] == "leads", "text"].item()
+    query = build_query(leads, goal=goal, resource="leads")
+    assert "data" not in query.sentence
+    assert not {root for root, _ in query.words} & {"data"}

@@ -97,7 +97,14 @@ def _spell(query: Query, text: str) -> Query:
     if wish.intents and wish.intents[0].idiom and query.likely:
         # A seed round is about no seeds: what the lexicon names is meant.
         sentence, role = _say_likely(query), ""
+    elif not query.likely and not query.described and wish.topic and not _names_role(wish):
+        # A title is nearer to a person than to an errand.
+        sentence = f"someone who works with {' '.join(wish.topic.split())}"
     return replace(query, sentence=sentence, role=" ".join(role.split()))
+
+
+def _names_role(wish: Wish) -> bool:
+    return bool(wish.intents) and wish.intents[0].takes == "role"
 
 
 def _say_likely(query: Query) -> str:
