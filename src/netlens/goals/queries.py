@@ -15,6 +15,7 @@ from netlens.goals.lexicon import Field, Phrase, Template, load_lexicon, split_p
 from netlens.goals.needs import list_templates
 from netlens.goals.sentences import Wish, is_word, read_sentence
 from netlens.goals.titles import LEAD, SENIOR
+from netlens.goals.wording import guess_language
 from netlens.goals.words import deep_stem, fold, light_stem
 
 GENERIC_WEIGHT: Final = 0.35
@@ -94,9 +95,13 @@ def _spell(query: Query, text: str) -> Query:
     wish = read_sentence(text)
     role = "" if wish.is_description else wish.role
     sentence = " ".join(text.split()) if wish.words else ""
-    if wish.intents and wish.intents[0].idiom and query.likely:
-        # A seed round is about no seeds: what the lexicon names is meant.
+    foreign = guess_language(text) == "de"
+    if query.likely and (foreign or (wish.intents and wish.intents[0].idiom)):
+        # A seed round is about no seeds, and the model reads English: what the lexicon names is
+        # meant.
         sentence, role = _say_likely(query), ""
+    elif foreign:
+        sentence, role = "", ""
     elif not query.likely and not query.described and wish.topic and not _names_role(wish):
         # A title is nearer to a person than to an errand.
         sentence = f"someone who works with {' '.join(wish.topic.split())}"
