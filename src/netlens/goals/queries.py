@@ -95,13 +95,11 @@ def _spell(query: Query, text: str) -> Query:
     wish = read_sentence(text)
     role = "" if wish.is_description else wish.role
     sentence = " ".join(text.split()) if wish.words else ""
-    foreign = guess_language(text) == "de"
-    if query.likely and (foreign or (wish.intents and wish.intents[0].idiom)):
-        # A seed round is about no seeds, and the model reads English: what the lexicon names is
-        # meant.
+    if guess_language(text) == "de":
+        sentence, role = "", ""  # the model reads English: words decide
+    elif wish.intents and wish.intents[0].idiom and query.likely:
+        # A seed round is about no seeds: what the lexicon names is meant.
         sentence, role = _say_likely(query), ""
-    elif foreign:
-        sentence, role = "", ""
     elif not query.likely and not query.described and wish.topic and not _names_role(wish):
         # A title is nearer to a person than to an errand.
         sentence = f"someone who works with {' '.join(wish.topic.split())}"
