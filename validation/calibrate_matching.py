@@ -38,7 +38,7 @@ HARDEST: Final = 400
 RIDGE: Final = 0.01
 ALARMS: Final = 0.1
 SHOWN_ALARMS: Final = (0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
-WRITTEN: Final = ("goals_looked_at.tsv", "goals_looked_at_too.tsv")
+WRITTEN: Final = ("goals_looked_at.tsv", "goals_looked_at_too.tsv", "goals_looked_at_last.tsv")
 
 Numbers = NDArray[np.float64]
 

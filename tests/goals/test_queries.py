@@ -57,7 +57,9 @@ def test_nothing_said_is_nothing_asked():
 
 def test_the_meaning_of_an_errand_is_who_does_it():
     """Titles are of people; a role, a description and what the lexicon knows stay as they are."""
-    assert build_query("learn to throw pots").sentence == "someone who works with throw pots"
+    assert build_query("learn to juggle").sentence == "someone who works with juggle"
+    assert build_query("learn pottery").sentence.startswith("learn pottery, potter")
+    assert build_query("Töpfern lernen bei einem Meister").sentence.startswith("potter, ")
     role = build_query("find a job as a glass blower")
     assert (role.sentence, role.role) == ("find a job as a glass blower", "glass blower")
     assert build_query("raise a seed round").sentence.startswith("venture, ")

@@ -88,8 +88,16 @@ def test_words_decide_for_a_model_that_nothing_was_calibrated_for():
     """Its cosines may lie anywhere."""
     plain = SentenceModel(MODEL.folder, attuned=False)
     titles = TitleIndex(STRANGERS, plain)
-    seen = gather_evidence(build_query("hire a cook"), titles)
-    assert scoring.choose_calibration(titles, seen) == "lexical"
+    query = build_query("hire a cook")
+    assert scoring.choose_calibration(query, titles, gather_evidence(query, titles)) == "lexical"
+
+
+@needs_model
+def test_words_decide_in_german():
+    """The model reads English; a title in German has no vector to rely on."""
+    titles = TitleIndex(["Steuerberaterin", "Tax Consultant", *STRANGERS], MODEL)
+    found = score_titles(build_query("Hilfe bei der Steuererklärung"), titles)
+    assert found.likely.tolist() == [True, True] + [False] * 6
 
 
 def test_scores_are_one_per_title_and_bounded():

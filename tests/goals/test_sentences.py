@@ -1,6 +1,6 @@
 import pytest
 
-from netlens.goals.sentences import read_sentence
+from netlens.goals.sentences import is_german, read_sentence
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,17 @@ def test_nonsense_is_read_without_complaint(text):
 def test_a_long_text_is_a_description():
     assert read_sentence("They " + "measure unusual things carefully " * 8).is_description
     assert not read_sentence("find a job").is_description
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ("einen Steuerberater finden", True),
+        ("Hilfe bei meiner Steuererklärung", True),
+        ("find a job in Berlin", False),
+        ("die casting specialist in the den", False),
+    ],
+)
+def test_a_german_sentence_is_told_by_its_small_words(text, german):
+    """English has some of them too, and they do not count."""
+    assert is_german(text) is german

@@ -13,7 +13,7 @@ from typing import Final
 
 from netlens.goals.lexicon import Field, Phrase, Template, load_lexicon, split_phrases
 from netlens.goals.needs import list_templates
-from netlens.goals.sentences import Wish, is_word, read_sentence
+from netlens.goals.sentences import Wish, is_german, is_word, read_sentence
 from netlens.goals.titles import LEAD, SENIOR
 from netlens.goals.wording import guess_language
 from netlens.goals.words import deep_stem, fold, light_stem
@@ -41,7 +41,8 @@ class Query:
     for as a phrase; `by_lexicon` says that the lexicon knows the topic, so
     that its word counts more than likeness. `sentence` is the need as written and
     `role` the role in it, for vectors; `described` says that it tells of work done
-    rather than of somebody wanted, so that its single words mean little.
+    rather than of somebody wanted, so that its single words mean little; `in_german`
+    says that a model which reads English should not decide.
     """
 
     likely: tuple[Phrase, ...] = ()
@@ -59,6 +60,7 @@ class Query:
     sentence: str = ""
     role: str = ""
     described: bool = False
+    in_german: bool = False
 
 
 def build_query(text: str, *, goal: str = "", resource: str = "", where: str = "") -> Query:
@@ -99,10 +101,16 @@ def _spell(query: Query, text: str) -> Query:
         sentence, role = "", ""  # the model reads English: words decide
     elif wish.intents and wish.intents[0].idiom and query.likely:
         # A seed round is about no seeds: what the lexicon names is meant.
+        query = replace(query, in_german=is_german(text))
         sentence, role = _say_likely(query), ""
-    elif not query.likely and not query.described and wish.topic and not _names_role(wish):
+    elif is_german(text) and not wish.is_description:
+        # The model reads English; in German the lexicon's words are all that it is given.
+        query, sentence, role = replace(query, in_german=True), _say_likely(query), ""
+    elif not query.described and wish.topic and not _names_role(wish):
         # A title is nearer to a person than to an errand.
-        sentence = f"someone who works with {' '.join(wish.topic.split())}"
+        topic = " ".join(wish.topic.split())
+        known = f"{sentence}, {_say_likely(query)}"
+        sentence = known if query.likely else f"someone who works with {topic}"
     return replace(query, sentence=sentence, role=" ".join(role.split()))
 
 

@@ -83,7 +83,7 @@ def score_titles(query: Query, titles: TitleIndex) -> TitleScores:
     """Score distinct titles for one need, and decide who is likely."""
     seen = gather_evidence(query, titles)
     likely = seen.able & (
-        seen.by_role | (weigh_evidence(query, seen, choose_calibration(titles, seen)) >= 0)
+        seen.by_role | (weigh_evidence(query, seen, choose_calibration(query, titles, seen)) >= 0)
     )
     worded = seen.by_lexicon | seen.by_role
     if seen.sentence is None:
@@ -117,9 +117,9 @@ def gather_evidence(query: Query, titles: TitleIndex) -> Evidence:
 # Deciding ---------------------------------------------------------------------------------
 
 
-def choose_calibration(titles: TitleIndex, seen: Evidence) -> str:
-    """Name the calibration that fits: a model of the user's own has none, so words decide."""
-    if seen.sentence is None or not titles.is_attuned:
+def choose_calibration(query: Query, titles: TitleIndex, seen: Evidence) -> str:
+    """Name the calibration that fits; words decide in German, and with a model of the user's."""
+    if seen.sentence is None or not titles.is_attuned or query.in_german:
         return "lexical"
     return "semantic" if seen.occupation is None else "occupations"
 

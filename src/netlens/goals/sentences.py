@@ -44,6 +44,14 @@ _BREAKS: Final = frozenset(
         """,
     ),
 )
+_GERMAN: Final = frozenset(
+    fold(
+        """
+        ein eine einen einem einer eines der die das den dem des und fur zum zur bei beim ich mich
+        mir mein meine meinen meiner unser unsere unseren wir nach werden finden suche als
+        """,
+    ),
+) - {"die", "den", "des"}
 _MOST_CAPITALS: Final = 4
 _LONG: Final = 14
 _MAIN: Final = 2.0
@@ -159,6 +167,11 @@ def read_sentence(text: str) -> Wish:
         ),
         found=tuple(_find_fields(tokens, hidden, range(start, end), role[1])),
     )
+
+
+def is_german(text: str) -> bool:
+    """Tell whether a sentence is German, by its small words."""
+    return bool(_GERMAN & set(fold(text[:LONGEST_SENTENCE])))
 
 
 def _tokens(text: str) -> list[Token]:
