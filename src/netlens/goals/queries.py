@@ -15,7 +15,6 @@ from netlens.goals.lexicon import Field, Phrase, Template, load_lexicon, split_p
 from netlens.goals.needs import list_templates
 from netlens.goals.sentences import Wish, is_german, is_word, read_sentence
 from netlens.goals.titles import LEAD, SENIOR
-from netlens.goals.wording import guess_language
 from netlens.goals.words import deep_stem, fold, light_stem
 
 GENERIC_WEIGHT: Final = 0.35
@@ -97,9 +96,7 @@ def _spell(query: Query, text: str) -> Query:
     wish = read_sentence(text)
     role = "" if wish.is_description else wish.role
     sentence = " ".join(text.split()) if wish.words else ""
-    if guess_language(text) == "de":
-        sentence, role = "", ""  # the model reads English: words decide
-    elif wish.intents and wish.intents[0].idiom and query.likely:
+    if wish.intents and wish.intents[0].idiom and query.likely:
         # A seed round is about no seeds: what the lexicon names is meant.
         query = replace(query, in_german=is_german(text))
         sentence, role = _say_likely(query), ""
