@@ -43,6 +43,9 @@ bench: set-up-tests ## time the readers and the report beside their peers
 	$(RUN) benchmarks/connections.py
 	$(RUN) benchmarks/report.py
 	$(RUN) -m benchmarks.linkage
+	$(RUN) benchmarks/matching.py
+	$(RUN) -m benchmarks.reach
+	$(RUN) benchmarks/chains.py
 
 notebooks: set-up-tests ## run the notebooks on the sample and store their outputs
 	$(RUN) scripts/refresh_notebooks.py
