@@ -65,6 +65,12 @@ def test_the_meaning_of_an_errand_is_who_does_it():
     assert build_query("raise a seed round").sentence.startswith("venture, ")
 
 
+def test_what_others_do_is_a_description_and_what_i_do_is_not():
+    """Its verbs are no errand of mine."""
+    assert build_query("they organise and sell fresh fish at markets").described
+    assert not build_query("organise and sell fresh fish at markets").described
+
+
 def test_whom_a_proposed_need_names_is_meant_and_not_the_goal_behind_it():
     """A recruiter for data engineers need not know data engineering."""
     goal = "find a job as a data engineer"

@@ -74,7 +74,9 @@ def test_a_long_text_is_a_description():
     [
         ("einen Steuerberater finden", True),
         ("Hilfe bei meiner Steuererklärung", True),
+        ("Visum für Kanada", True),
         ("find a job in Berlin", False),
+        ("sell fur coats", False),
         ("die casting specialist in the den", False),
     ],
 )

@@ -26,6 +26,8 @@ _PREFIXES: Final = frozenset({"senior", "junior", "sr", "jr", "lead"})
 _LONGEST_LITERAL: Final = 7
 _FEW_WORDS: Final = 5
 _MANY_WORDS: Final = 4
+_SHORT: Final = 7
+_OTHERS: Final = frozenset({"they", "he", "she", "sie", "er"})  # whose work is told of
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def build_query(text: str, *, goal: str = "", resource: str = "", where: str = "
                 return _by_template(read_sentence(goal), template, where)
     wish = read_sentence(text)
     query = _by_sentence(wish)
-    described = wish.is_description or (not wish.intents and len(wish.words) >= _MANY_WORDS)
+    many = len(wish.words) >= _MANY_WORDS
+    described = wish.is_description or (many and (not wish.intents or fold(text)[0] in _OTHERS))
     query = replace(query, described=described, company=wish.company, place=where or wish.place)
     return _spell(query, text)
 
@@ -103,7 +106,7 @@ def _spell(query: Query, text: str) -> Query:
     elif is_german(text) and not wish.is_description:
         # The model reads English; in German the lexicon's words are all that it is given.
         query, sentence, role = replace(query, in_german=True), _say_likely(query), ""
-    elif not query.described and wish.topic and not _names_role(wish):
+    elif len(wish.words) <= _SHORT and wish.topic and not (query.described or _names_role(wish)):
         # A title is nearer to a person than to an errand.
         topic = " ".join(wish.topic.split())
         known = f"{sentence}, {_say_likely(query)}"

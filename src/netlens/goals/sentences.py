@@ -47,7 +47,7 @@ _BREAKS: Final = frozenset(
 _GERMAN: Final = frozenset(
     fold(
         """
-        ein eine einen einem einer eines der die das den dem des und fur zum zur bei beim ich mich
+        ein eine einen einem einer eines der die das den dem des und zum zur bei beim ich mich
         mir mein meine meinen meiner unser unsere unseren wir nach werden finden suche als
         """,
     ),
@@ -171,7 +171,8 @@ def read_sentence(text: str) -> Wish:
 
 def is_german(text: str) -> bool:
     """Tell whether a sentence is German, by its small words."""
-    return bool(_GERMAN & set(fold(text[:LONGEST_SENTENCE])))
+    text = text[:LONGEST_SENTENCE]
+    return "für" in text.casefold().split() or bool(_GERMAN & set(fold(text)))
 
 
 def _tokens(text: str) -> list[Token]:
