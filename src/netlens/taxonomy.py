@@ -35,7 +35,7 @@ CREDIT: Final = (
     "(USDOL/ETA), used under CC BY 4.0"
 )
 _FILE: Final = "taxonomy.npz"
-# How sharply likeness decides for an occupation; validation/MATCHING.md has the figures.
+# How sharply likeness decides for an occupation; docs/matching.md has the figures.
 _SHARP: Final = 0.05
 _KEPT: Final = 16
 _ROWS_AT_ONCE: Final = 256
