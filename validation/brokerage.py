@@ -22,7 +22,7 @@ from netlens.measures.adjacency import read_adjacency
 from netlens.measures.brokerage import measure_brokerage
 
 PEERS = Path(__file__).with_name("structure_peers.py")
-LARGEST = 2_000  # people; networkx takes minutes beyond
+LARGEST = 900  # people; networkx takes minutes beyond
 CLOSE = 1e-9
 
 

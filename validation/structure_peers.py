@@ -76,6 +76,30 @@ def detect(given: Given) -> Given:
     }
 
 
+def generate(given: Given) -> Given:
+    """Make one LFR graph by networkit: its ties, and the group of each person."""
+    import networkit  # noqa: PLC0415
+
+    networkit.setNumberOfThreads(1)
+    networkit.setSeed(int(given["seed"]), useThreadId=False)
+    size, degree, largest, low, high = (int(value) for value in given["shape"])
+    for _ in range(50):
+        maker = networkit.generators.LFRGenerator(size)
+        maker.generatePowerlawDegreeSequence(degree, largest, -float(given["tau1"]))
+        maker.generatePowerlawCommunitySizeSequence(low, high, -float(given["tau2"]))
+        maker.setMu(float(given["mixing"]))
+        try:
+            maker.run()
+        except RuntimeError:  # the sequences drawn cannot be realised
+            continue
+        ties = sorted((min(pair), max(pair)) for pair in maker.getGraph().iterEdges())
+        groups = np.array(maker.getPartition().getVector())
+        start, end = np.array(ties).T
+        return {"start": start, "end": end, "groups": groups, "size": np.array(size)}
+    msg = "no such graph could be made in 50 tries"
+    raise RuntimeError(msg)
+
+
 def clock(given: Given) -> Given:
     """Time each library's measures on one graph."""
     found: dict[str, float] = {}
@@ -148,7 +172,7 @@ def _clock_networkx(given: Given, take: Callable[..., Any], sources: int) -> Non
     take("networkx: Louvain, once", lambda: nx.community.louvain_communities(graph, seed=0))
 
 
-TASKS = {"brokers": measure_brokers, "communities": detect, "clock": clock}
+TASKS = {"brokers": measure_brokers, "communities": detect, "lfr": generate, "clock": clock}
 
 if __name__ == "__main__":
     task, source, target = sys.argv[1:]
