@@ -197,7 +197,10 @@ def judge_random(folder: Path) -> None:
         given = describe(nx.relabel_nodes(graph, str))
         seen, size = 0, int(given["size"])
         for number in range(10):
-            pair = np.minimum(given["start"], given["end"]), np.maximum(given["start"], given["end"])
+            pair = (
+                np.minimum(given["start"], given["end"]),
+                np.maximum(given["start"], given["end"]),
+            )
             start, end = rewire(*pair, size, seed=900 + number)
             seen += bool(detect(name_ties(size, start, end), seed=number)[1].attrs["structure"])
         plain = name_ties(size, given["start"], given["end"])

@@ -53,7 +53,11 @@ def detect(given: Given) -> Given:
     import random  # noqa: PLC0415
 
     import igraph  # noqa: PLC0415
+    import warnings  # noqa: PLC0415
+
     import infomap  # noqa: PLC0415
+
+    warnings.simplefilter("ignore")
 
     seed = int(given["seed"])
     random.seed(seed)

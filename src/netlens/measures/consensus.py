@@ -19,7 +19,7 @@ FEWEST_RUNS: Final = 3
 # Ties × runs: 20 runs up to 200,000 ties (10,000 people with 40 each), 4 at a million.
 RUN_WORK: Final = 4_000_000
 _MAJORITY: Final = 0.5
-_ITERATIONS: Final = 5
+_ITERATIONS: Final = 10
 _ROUNDS: Final = 5
 
 

@@ -3,8 +3,9 @@ How fine the groups are to be: chosen by what predicts ties best, without labels
 
 Some ties are hidden, groups are found in the rest, and the hidden ties are
 predicted from them. Groups that are too coarse predict little; groups that are
-finer than the ties bear out predict wrongly. The resolution with the best
-prediction is taken.
+finer than the ties bear out predict wrongly. Of resolutions that predict as
+well as the best, as far as can be told, the finest is taken: a reader can join
+two groups, but cannot part one.
 """
 
 from collections.abc import Callable
@@ -22,14 +23,17 @@ from netlens.measures.partitions import (
 )
 
 HIDDEN_SHARE: Final = 0.05
-MOST_FOLDS: Final = 10
-# Ties × folds: ten folds up to 40,000 ties, one from 400,000 on.
+MOST_FOLDS: Final = 20
+# Ties × folds: 20 folds up to 20,000 ties, one from 400,000 on.
 FOLD_WORK: Final = 400_000
-_STEPS_PER_DOUBLING: Final = 2
+_STEPS_PER_DOUBLING: Final = 4
+_STRIDE: Final = 2
 # How many steps without a better prediction end the search on one side.
 _PATIENCE: Final = 2
 _ITERATIONS: Final = 3
-_LOWEST, _HIGHEST = -4, 24  # on the scale of steps: 1/4 and 4,096
+_LOWEST, _HIGHEST = -8, 48  # on the scale of steps: 1/4 and 4,096
+# What fits its own partition is, if anything, too fine; beyond twice that lie single persons.
+_BEYOND: Final = 4
 _ROUNDS: Final = 8
 _CLOSE: Final = 0.2
 _DIGITS: Final = 9
@@ -50,37 +54,50 @@ def choose_resolution(matrix: Matrix, *, seed: int) -> float:
     -------
     resolution
         Between 1/4 and 4,096; the search starts from the resolution that fits
-        its own partition and goes by steps of √2 to either side while the
-        prediction gets better, then takes the peak of the parabola through
-        the three best neighbours. Rounded to three decimals.
+        its own partition and goes by strides of √2 to either side while the
+        prediction gets better, then looks half a stride around the best. The
+        finest one counts whose prediction is not worse than the best by more
+        than the standard error of the difference. Rounded to three decimals.
+        1 where no resolution predicts anything.
     """
     predict = _make_predictor(matrix, seed)
     at = _start(matrix, seed)
     scores = {at: predict(at)}
-    for way in (1, -1):
+    patience = _PATIENCE if matrix.nnz // 2 <= FOLD_WORK else 1
+    for way in (_STRIDE, -_STRIDE):
         step, worse = at, 0
-        patience = _PATIENCE if matrix.nnz // 2 <= FOLD_WORK else 1
-        while worse < patience and _LOWEST <= step + way <= _HIGHEST:
+        while worse < patience and _LOWEST <= step + way <= at + _BEYOND:
             step += way
             scores[step] = predict(step)
-            best = max(scores.values())
-            worse = 0 if scores[step] == best else worse + 1
-    peak = min(scores, key=lambda step: (-scores[step], step))
-    around = [scores.get(peak + by) for by in (-1, 0, 1)]
-    return round(_resolution(peak + _vertex(around)), 3)
+            worse = 0 if _best(scores) == step else worse + 1
+    if matrix.nnz // 2 <= FOLD_WORK:
+        peak = _best(scores)
+        scores |= {step: predict(step) for step in (peak - 1, peak + 1)}
+    if round(float(scores[_best(scores)].mean()), _DIGITS) <= 0:
+        return 1.0
+    return round(_resolution(_finest(scores)), 3)
 
 
-def _resolution(step: float) -> float:
+def _resolution(step: int) -> float:
     return float(2.0 ** (step / _STEPS_PER_DOUBLING))
 
 
-def _vertex(around: list[float | None]) -> float:
-    """Give the peak of the parabola through three scores, as a part of a step."""
-    before, here, after = around
-    if before is None or here is None or after is None:
-        return 0.0
-    bend = before - 2 * here + after
-    return 0.0 if bend >= 0 else float(0.5 * (before - after) / bend)
+def _best(scores: dict[int, np.ndarray]) -> int:
+    return min(scores, key=lambda step: (-round(float(scores[step].mean()), _DIGITS), step))
+
+
+def _finest(scores: dict[int, np.ndarray]) -> int:
+    """Give the finest step that predicts as well as the best, fold by fold."""
+    best = scores[_best(scores)]
+    if len(best) == 1:
+        return _best(scores)
+
+    def as_good(found: np.ndarray) -> bool:
+        behind = best - found
+        error = behind.std(ddof=1) / np.sqrt(len(behind))
+        return bool(round(float(behind.mean() - error), _DIGITS) <= 0)
+
+    return max(step for step, found in scores.items() if as_good(found))
 
 
 def _start(matrix: Matrix, seed: int) -> int:
@@ -99,7 +116,7 @@ def _start(matrix: Matrix, seed: int) -> int:
     return min(max(step, _LOWEST), _HIGHEST)
 
 
-def _make_predictor(matrix: Matrix, seed: int) -> Callable[[int], float]:
+def _make_predictor(matrix: Matrix, seed: int) -> Callable[[int], np.ndarray]:
     """Hide the same ties for every resolution, so that their scores can be compared."""
     start, end, weight = list_pairs(matrix)
     ties, size = len(start), matrix.shape[0]
@@ -112,13 +129,13 @@ def _make_predictor(matrix: Matrix, seed: int) -> Callable[[int], float]:
         seen = join_pairs(start[~hidden], end[~hidden], weight[~hidden], size)
         folds.append((seen, (start[hidden], end[hidden], weight[hidden])))
 
-    def predict(step: int) -> float:
+    def predict(step: int) -> np.ndarray:
         scores = []
         for number, (seen, hidden_ties) in enumerate(folds):
             labels = run_leiden(
                 seen, resolution=_resolution(step), seed=seed + number, iterations=_ITERATIONS
             )
             scores.append(predict_ties(seen, labels, hidden_ties))
-        return round(float(np.mean(scores)), _DIGITS)
+        return np.array(scores)
 
     return predict
