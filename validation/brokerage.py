@@ -29,8 +29,11 @@ CLOSE = 1e-9
 
 def read_network(path: Path, *, directed: bool) -> nx.Graph:
     """Read an edge list; repeated pairs add up their weights, loops are left out."""
-    separator = "," if path.suffix == ".csv" else r"\s+"
-    table = pd.read_csv(path, sep=separator, header=0 if path.suffix == ".csv" else None)
+    if path.suffix == ".csv":
+        table = pd.read_csv(path)
+    else:
+        pairs = (line.split()[:2] for line in path.read_text(encoding="utf-8").splitlines())
+        table = pd.DataFrame([p for p in pairs if len(p) == 2 and p[0].isdigit()])  # noqa: PLR2004
     weights = table["weight"] if "weight" in table else pd.Series(1.0, index=table.index)
     graph: nx.Graph = nx.DiGraph() if directed else nx.Graph()
     for start, end, weight in zip(table.iloc[:, 0], table.iloc[:, 1], weights, strict=True):

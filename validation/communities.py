@@ -17,12 +17,12 @@ from pathlib import Path
 
 import networkx as nx
 import numpy as np
+from validation.brokerage import ask_peers, describe, read_network
 
 from netlens.measures.adjacency import Adjacency
 from netlens.measures.chance import rewire
 from netlens.measures.communities import detect_communities
 from netlens.measures.partitions import run_leiden
-from validation.brokerage import ask_peers, describe, read_network
 
 # People, mean and largest number of ties, smallest and largest group; exponents 2.5 to 3 and 1.5.
 TUNED_ON = (

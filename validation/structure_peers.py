@@ -51,10 +51,9 @@ def measure_brokers(given: Given) -> Given:
 def detect(given: Given) -> Given:
     """Give the labels of Louvain and Leiden (modularity), and of Infomap."""
     import random  # noqa: PLC0415
-
-    import igraph  # noqa: PLC0415
     import warnings  # noqa: PLC0415
 
+    import igraph  # noqa: PLC0415
     import infomap  # noqa: PLC0415
 
     warnings.simplefilter("ignore")
