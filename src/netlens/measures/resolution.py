@@ -35,6 +35,7 @@ _LOWEST, _HIGHEST = -8, 48  # on the scale of steps: 1/4 and 4,096
 # What fits its own partition is, if anything, too fine; beyond twice that lie single persons.
 _BEYOND: Final = 4
 _ROUNDS: Final = 8
+_FEWEST_TIES: Final = 4
 _CLOSE: Final = 0.2
 _DIGITS: Final = 9
 
@@ -58,8 +59,10 @@ def choose_resolution(matrix: Matrix, *, seed: int) -> float:
         prediction gets better, then looks half a stride around the best. The
         finest one counts whose prediction is not worse than the best by more
         than the standard error of the difference. Rounded to three decimals.
-        1 where no resolution predicts anything.
+        1 where no resolution predicts anything, or fewer than four ties are given.
     """
+    if matrix.nnz // 2 < _FEWEST_TIES:
+        return 1.0
     predict = _make_predictor(matrix, seed)
     at = _start(matrix, seed)
     scores = {at: predict(at)}
