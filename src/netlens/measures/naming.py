@@ -3,7 +3,8 @@ What a person would call a group: by what sets its members apart from everybody 
 
 A name comes from employers, schools, labels, places and words of titles that
 many members share and few others have, with the numbers as the reason. What is
-not known of somebody counts on neither side.
+not known of somebody counts on neither side; only labels are known of all, since
+ego gave them.
 """
 
 import re
@@ -37,22 +38,26 @@ FEWEST_SHARE: Final = 0.4
 FEWEST_PEOPLE: Final = 2
 # … and this part of all members, so that what is known of few does not name the many.
 FEWEST_OF_ALL: Final = 0.2
-# … and be so many times as frequent as among everybody.
+# … and be so many times as frequent as among the others, half a person added to these.
 LEAST_LIFT: Final = 1.5
 _MOST_PARTS: Final = 2
 _LONGEST_PART: Final = 40
-_KINDS: Final[Mapping[str, tuple[str, str]]] = {
-    "label": ("label", "carry it"),
-    "employer": ("employer", "work there"),
-    "school": ("school", "went there"),
-    "place": ("place", "live there"),
-    "title": ("title", "have it in their title"),
+_KINDS: Final[Mapping[str, str]] = {
+    "label": "carry the label “{shown}”",
+    "employer": "whose employer is known work at “{shown}”",
+    "school": "whose school is known went to “{shown}”",
+    "place": "whose place is known live in “{shown}”",
+    "title": "whose title is known have “{shown}” in it",
 }
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 # Ranks and fillers name nobody's circle.
-_PLAIN_WORDS: Final = frozenset(
-    ["and", "the", "for", "with", "bei", "und", "der", "die", "das", "von", "für", "chez", "pour", "les", "des", "del", "para", "con", "senior", "junior", "head", "chief", "lead", "leiter", "leiterin", "manager", "managerin", "director", "direktor", "vice", "president", "officer", "partner", "founder", "gründer", "associate", "assistant", "team", "group", "international", "global", "self", "employed", "freelance", "freelancer", "specialist", "expert", "executive"]
-)
+_RANKS: Final = """
+and the for with bei und der die das von für chez pour les des del para con
+senior junior head chief lead leiter leiterin manager managerin director direktor vice
+president officer partner founder gründer associate assistant team group international
+global self employed freelance freelancer specialist expert executive
+"""
+_PLAIN_WORDS: Final = frozenset(map(plain, _RANKS.split()))
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def name_communities(
     names
         One row per community, largest first: `name`, `because` (a sentence
         with its numbers), `people`, `sharing` (members of whom the first part
-        of the name holds) and its `lift` over everybody (NaN where nothing
+        of the name holds) and its `lift` over the others (NaN where nothing
         sets the community apart). Names are unique: the smaller of two with
         one name gets a number.
     """
@@ -165,7 +170,7 @@ def _count(facts: _Facts) -> tuple[Counter[_Fact], Counter[str]]:
     known: Counter[str] = Counter()
     for found in facts.values():
         of.update(found.keys())
-        known.update({kind for kind, _ in found})
+        known.update({kind for kind, _ in found} | {"label"})
     return of, known
 
 
@@ -181,8 +186,9 @@ def _choose(
     for fact, sharing in inside.items():
         kind = fact[0]
         share = sharing / known[kind]
-        others = (index[0][fact] - sharing) / max(index[1][kind] - known[kind], 1)
-        lift = share / (index[0][fact] / index[1][kind])
+        rest = index[1][kind] - known[kind]
+        others = (index[0][fact] - sharing) / rest if rest else np.nan
+        lift = share * (rest + 1) / (index[0][fact] - sharing + 0.5)
         if (
             sharing >= FEWEST_PEOPLE
             and share >= FEWEST_SHARE
@@ -196,16 +202,13 @@ def _choose(
     parts.sort(key=lambda item: (-item[0].gain, list(_KINDS).index(item[0].kind), item[1]))
     chosen: list[_Part] = []
     said: set[str] = set()
-    for part, fact in parts:
+    for part, _ in parts:
         words = set(plain(part.shown).split())
         # "choir, singer, Choir Berlin": a second part must add something.
         if part.kind not in {p.kind for p in chosen} and not words & said:
             chosen.append(part)
             said |= words
-        if len(chosen) == _MOST_PARTS:
-            break
-        del fact
-    return chosen
+    return chosen[:_MOST_PARTS]
 
 
 def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[str, Any]:
@@ -224,17 +227,20 @@ def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[
         text = part.shown if len(part.shown) <= _LONGEST_PART else part.shown[:_LONGEST_PART] + "…"
         was_there = part.kind in {"employer", "school"} and plain(part.shown) in gone
         shown.append(f"ex-{text}" if was_there else text)
-    reasons = [
-        f"{part.sharing} of {part.known} whose {_KINDS[part.kind][0]} is known"
-        f" {_KINDS[part.kind][1]} (“{part.shown}”), of everybody else {part.others:.0%}"
-        for part in parts
-    ]
+    reasons = [_reason(part) for part in parts]
     return {
         "name": ", ".join(shown),
         "because": "; ".join(reasons),
         "sharing": parts[0].sharing,
         "lift": round(parts[0].lift, 3),
     }
+
+
+def _reason(part: _Part) -> str:
+    others = "of nobody else is it known" if np.isnan(part.others) else ""
+    what = _KINDS[part.kind].format(shown=part.shown)
+    beside = others or f"of everybody else {part.others:.0%}"
+    return f"{part.sharing} of {part.known} {what}, {beside}"
 
 
 def _unique(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
