@@ -1,40 +1,38 @@
 """
 Groups: those stated by employer or label, and those that ties show.
 
-Detection runs Leiden (modularity) from several seeds and keeps what the runs
-agree on. Whether there is any structure is asked first: the partition must be
-better than what the same method finds in graphs with the same degrees and
-otherwise random ties; if it is not, everybody is in one community.
+How fine the detected groups are is chosen by what predicts hidden ties best
+(`resolution`), whether there are any by comparing with random ties of the same
+people (`chance`), and who is with whom by what repeated runs agree on
+(`consensus`). No label, employer or school takes part in it.
 """
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, Final
+from typing import TYPE_CHECKING
 
-import graspologic_native
-import networkx as nx
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
-RUNS: Final = 20
-RANDOM_GRAPHS: Final = 10
-# How far above random graphs' modularity a partition must lie, in their standard deviations.
-CLEARLY_ABOVE: Final = 3.0
-_SMALLEST: Final = 4
+from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
+from netlens.measures.chance import has_structure
+from netlens.measures.consensus import count_runs, find_consensus
+from netlens.measures.partitions import measure_fit, run_leiden
+from netlens.measures.resolution import choose_resolution
 
-_Matrix = Any
+if TYPE_CHECKING:
+    import networkx as nx
 
 
-def detect_communities(graph: "nx.Graph[str]", *, seed: int = 0) -> pd.DataFrame:
+def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> pd.DataFrame:
     """
     Detect communities by who is tied to whom.
 
     Parameters
     ----------
     graph
-        Ties, directed or not; edge attribute `strength` weighs them (1 where
-        an edge has none).
+        Ties, directed or not; edge attribute `strength` weighs them where
+        every edge has one. Of two directions the stronger counts.
     seed
         Fixes every random choice.
 
@@ -44,94 +42,48 @@ def detect_communities(graph: "nx.Graph[str]", *, seed: int = 0) -> pd.DataFrame
         One row per person, by id: `community_id` ("k1" is the largest) and
         `stability`, the share of repeated runs, 0–1, in which the person was
         with most of the same people. NaN for isolates, who are each their
-        own community.
+        own community. Where the ties show no groups, all who are tied are in
+        one, with stability 1. `attrs`: `structure` (whether they show any),
+        `resolution`, `runs` (20 up to 200,000 ties, fewer beyond).
 
-    References
-    ----------
-    Traag, Waltman & van Eck (2019), Scientific Reports 9:5233.
+    Raises
+    ------
+    GraphError
+        If there are self-loops, or a strength is negative or NaN.
+
+    Notes
+    -----
+    The work is bounded by ties × runs and never by the clock, so that the
+    result is the same on every machine.
     """
-    nodes = sorted(graph)
-    if not nodes:
-        return _table([], np.zeros(0, dtype=int), np.zeros(0))
-    matrix = _adjacency(graph, nodes)
+    ties = read_adjacency(graph)
+    order = np.array(sorted(range(ties.size), key=ties.ids.__getitem__), dtype=np.int64)
+    nodes = [ties.ids[i] for i in order]
+    matrix = ties.strongest[order][:, order].tocsr()
+    matrix.sort_indices()
     tied = np.flatnonzero(np.diff(matrix.indptr))
     labels = np.arange(len(nodes)) + len(nodes)
     stability = np.full(len(nodes), np.nan)
+    found: dict[str, object] = {"structure": False, "resolution": np.nan, "runs": 0}
     if len(tied):
         core = matrix[tied][:, tied].tocsr()
-        labels[tied], stability[tied] = _partition(core, seed)
-    return _table(nodes, labels, stability)
+        core.sort_indices()
+        labels[tied], stability[tied], found = _partition(core, seed)
+    table = _table(nodes, labels, stability)
+    table.attrs.update(found)
+    return table
 
 
-def _adjacency(graph: "nx.Graph[str]", nodes: list[str]) -> _Matrix:
-    """Give the symmetric matrix of ties; of two directions the stronger counts."""
-    at = {node: i for i, node in enumerate(nodes)}
-    edges: dict[tuple[int, int], float] = {}
-    for start, end, data in graph.edges(data=True):
-        if start != end:
-            pair = (min(at[start], at[end]), max(at[start], at[end]))
-            edges[pair] = max(edges.get(pair, 0.0), float(data.get("strength", 1.0)))
-    rows, columns = (np.array([pair[i] for pair in sorted(edges)], dtype=np.int64) for i in (0, 1))
-    weights = np.array([edges[pair] for pair in sorted(edges)])
-    half = sparse.csr_matrix((weights, (rows, columns)), shape=(len(nodes), len(nodes)))
-    return (half + half.T).tocsr()
-
-
-def _leiden(matrix: _Matrix, seed: int) -> tuple[float, np.ndarray]:
+def _partition(matrix: Matrix, seed: int) -> tuple[np.ndarray, np.ndarray, dict[str, object]]:
     size = matrix.shape[0]
-    quality, found = graspologic_native.leiden_csr(
-        matrix.indptr.astype(np.int64),
-        matrix.indices.astype(np.int32),
-        matrix.data.astype(np.float64),
-        size,
-        seed=seed,
-    )
-    return quality, np.array([found[i] for i in range(size)])
-
-
-def _partition(matrix: _Matrix, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give the most typical of repeated runs, and how far the others agree person by person."""
-    size = matrix.shape[0]
-    runs = [_leiden(matrix, seed * RUNS + run) for run in range(RUNS)]
-    if size < _SMALLEST or not _has_structure(matrix, runs, seed):
-        return np.zeros(size, dtype=int), np.ones(size)
-    overlaps = np.array([[_jaccard(a, b).mean() for _, b in runs] for _, a in runs])
-    best = int(np.argmax(overlaps.mean(axis=1).round(9)))
-    labels = runs[best][1]
-    agreement = np.array([_jaccard(labels, other) for _, other in runs])
-    return labels, (agreement > 0.5).mean(axis=0)  # noqa: PLR2004
-
-
-def _has_structure(matrix: _Matrix, runs: list[tuple[float, np.ndarray]], seed: int) -> bool:
-    """Compare the quality with that in graphs of the same degrees and no structure."""
-    graph = nx.from_scipy_sparse_array(matrix)
-    if graph.number_of_edges() < _SMALLEST:
-        return False
-    random = []
-    for number in range(RANDOM_GRAPHS):
-        copy = graph.copy()
-        swaps = 5 * copy.number_of_edges()
-        try:
-            nx.double_edge_swap(copy, swaps, max_tries=20 * swaps, seed=seed + number)
-        except nx.NetworkXException:
-            continue
-        shuffled = nx.to_scipy_sparse_array(copy, weight=None, format="csr", dtype=float)
-        random.append(_leiden(shuffled, seed)[0])
-    if len(random) < RANDOM_GRAPHS // 2:
-        return True
-    found = float(np.median([quality for quality, _ in runs]))
-    return bool(found > np.mean(random) + CLEARLY_ABOVE * max(float(np.std(random)), 1e-9))
-
-
-def _jaccard(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Give for each person how alike the two groups are that the person is in."""
-    _, a = np.unique(one, return_inverse=True)
-    _, b = np.unique(other, return_inverse=True)
-    both = np.zeros((a.max() + 1, b.max() + 1))
-    np.add.at(both, (a, b), 1)
-    shared = both[a, b]
-    alike: np.ndarray = shared / (both.sum(1)[a] + both.sum(0)[b] - shared)
-    return alike
+    resolution = choose_resolution(matrix, seed=seed)
+    once = run_leiden(matrix, resolution=resolution, seed=seed, iterations=1)
+    fit = measure_fit(matrix, once)
+    about: dict[str, object] = {"resolution": resolution, "runs": count_runs(matrix.nnz // 2)}
+    if not has_structure(matrix, fit, resolution=resolution, seed=seed):
+        return np.zeros(size, dtype=int), np.ones(size), {"structure": False, **about}
+    labels, stability, _ = find_consensus(matrix, resolution=resolution, seed=seed)
+    return labels, stability, {"structure": True, **about}
 
 
 def _table(nodes: list[str], labels: np.ndarray, stability: np.ndarray) -> pd.DataFrame:

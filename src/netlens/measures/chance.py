@@ -1,0 +1,104 @@
+"""Whether ties show any groups at all: compared with random ties of the same people."""
+
+from typing import Final
+
+import numpy as np
+
+from netlens.measures.adjacency import Matrix
+from netlens.measures.partitions import join_pairs, list_pairs, measure_fit, run_leiden
+
+# How far above that of random graphs the fit must lie, in their standard deviations.
+CLEARLY_ABOVE: Final = 3.5
+MOST_RANDOM_GRAPHS: Final = 20
+FEWEST_RANDOM_GRAPHS: Final = 2
+# Ties × random graphs: 20 up to 50,000 ties, 2 from 500,000 on.
+RANDOM_WORK: Final = 1_000_000
+# A few graphs tell their spread badly; it is taken to be at least this part of the fit.
+_LEAST_SPREAD: Final = 0.01
+_FEWEST_TIES: Final = 4
+_ROUNDS: Final = 12
+
+
+def rewire(
+    start: np.ndarray, end: np.ndarray, size: int, *, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """
+    Swap the ends of ties at random; everybody keeps their number of ties.
+
+    Parameters
+    ----------
+    start, end
+        Each tie once, as positions below `size`; neither loops nor repeats.
+    size
+        Number of people.
+    seed
+        Draws the swaps.
+
+    Returns
+    -------
+    start, end
+        As many ties, again without loops and repeats. In each of twelve
+        rounds every tie is offered a swap with another; one that would make
+        a loop or a repeat is not made.
+    """
+    rng = np.random.default_rng(seed)
+    a, b = start.copy(), end.copy()
+    for _ in range(_ROUNDS):
+        order = rng.permutation(len(a))
+        one, other = order[: len(a) // 2], order[len(a) // 2 : len(a) // 2 * 2]
+        turned = rng.random(len(other)) < 0.5  # noqa: PLR2004
+        c, d = np.where(turned, b[other], a[other]), np.where(turned, a[other], b[other])
+        first, second = _key(a[one], d, size), _key(c, b[one], size)
+        keys, counts = np.unique(
+            np.concatenate((_key(a, b, size), first, second)), return_counts=True
+        )
+        new = (counts[np.searchsorted(keys, first)] == 1) & (
+            counts[np.searchsorted(keys, second)] == 1
+        )
+        good = new & (a[one] != d) & (c != b[one])
+        mine, theirs = one[good], other[good]
+        last = b[mine].copy()
+        b[mine] = d[good]
+        a[theirs], b[theirs] = c[good], last
+    return np.minimum(a, b), np.maximum(a, b)
+
+
+def _key(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
+    key: np.ndarray = np.minimum(one, other) * np.int64(size) + np.maximum(one, other)
+    return key
+
+
+def has_structure(matrix: Matrix, fit: float, *, resolution: float, seed: int) -> bool:
+    """
+    Tell whether groups describe the ties better than they describe random ones.
+
+    Parameters
+    ----------
+    matrix
+        Symmetric matrix of ties.
+    fit
+        What `measure_fit` gives for one run of Leiden on it.
+    resolution, seed
+        For the same on the random graphs.
+
+    Returns
+    -------
+    structure
+        False if the fit is not clearly above that in graphs in which
+        everybody has as many ties as here, with whomever.
+    """
+    start, end, weight = list_pairs(matrix)
+    size = matrix.shape[0]
+    if len(start) < _FEWEST_TIES:
+        return False
+    count = min(max(RANDOM_WORK // len(start), FEWEST_RANDOM_GRAPHS), MOST_RANDOM_GRAPHS)
+    rng = np.random.default_rng(seed)
+    fits = []
+    for number in range(count):
+        swapped = rewire(start, end, size, seed=seed + number)
+        random = join_pairs(*swapped, rng.permutation(weight), size)
+        labels = run_leiden(random, resolution=resolution, seed=seed + number, iterations=1)
+        fits.append(measure_fit(random, labels))
+    mean = float(np.mean(fits))
+    spread = max(float(np.std(fits, ddof=1)), _LEAST_SPREAD * mean, 1e-9)
+    return round(fit - mean - CLEARLY_ABOVE * spread, 9) > 0
