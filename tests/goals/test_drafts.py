@@ -322,3 +322,13 @@ def test_nobody_introduces_themselves_to_a_friend():
     assert "I hope that you are well." in known
     assert "been a while" in write("return", is_known=True)[1]
     assert "been a while" not in write("return")[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "greeted"),
+    [("Hồng Vân", "Hồng Vân"), ("Jean-Luc", "Jean-Luc"), ("", "Tomasz"), ("<b>", "Tomasz")],
+)
+def test_a_given_name_is_whole_as_an_export_states_it(given, greeted):
+    """Two words may be one name; what is none falls back on the full name."""
+    _, text = write("thank", person={**TOMASZ, "given": given})
+    assert text.startswith(f"Hi {greeted},")

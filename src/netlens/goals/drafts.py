@@ -7,6 +7,7 @@ labels, which are ego's own business. Names of two people who do not know each
 other are passed on only after both have said yes.
 """
 
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,8 @@ from netlens.schema import DRAFTS, make_table
 _LONGEST_TITLE: Final = 60
 _LONGEST_OFFER: Final = 100
 _LONGEST_CLAUSE: Final = 100
+_LONGEST_GIVEN: Final = 40
+_GIVEN: Final = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]{2,}){0,2}")
 _MOST_SKILL_WORDS: Final = 2
 _NEW_JOB: Final = "job"
 # Goals of a field that no intent of the lexicon names by itself.
@@ -327,10 +330,15 @@ def _about_person(person: Mapping[Any, Any]) -> dict[str, str]:
     name = text_of(person, "name")
     return {
         "full": full_name(name),
-        "given": given_name(text_of(person, "given") or name),
+        "given": _stated_given(text_of(person, "given")) or given_name(name),
         "title": make_safe(own_title(text_of(person, "title")), _LONGEST_TITLE),
         "company": make_safe(text_of(person, "company"), _LONGEST_TITLE),
     }
+
+
+def _stated_given(given: str) -> str:
+    """Give a given name as an export states it, if it is one: two words may be one name."""
+    return make_safe(given, _LONGEST_GIVEN) if _GIVEN.fullmatch(given) else given_name(given)
 
 
 def _about_other(other: Mapping[Any, Any]) -> dict[str, str]:
