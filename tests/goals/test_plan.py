@@ -154,7 +154,11 @@ asks_strategy = st.lists(
 
 @given(
     asks=asks_strategy,
-    acts=st.lists(st.builds(act, st.sampled_from(KINDS[:6]), people), max_size=12),
+    acts=st.lists(
+        st.builds(act, st.sampled_from(KINDS[:6]), people)
+        | st.builds(act, st.sampled_from(KINDS[6:])),
+        max_size=12,
+    ),
     per_week=st.integers(0, 7),
     spent=st.integers(0, 4),
     quiet=st.sampled_from([(), ("07",), ("2026-08",)]),

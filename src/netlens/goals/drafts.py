@@ -204,6 +204,8 @@ def write_drafts(  # noqa: PLR0913  (each table says another part of a letter)
             need=asked.get(text_of(move, "need_id"), {}),
             shared=(shared or {}).get(person_id, ""),
         )
+        if kind == "seek" and not _can_say(matter.need, voice):
+            continue  # who is sought cannot be said: a letter about nothing helps nobody
         matter = replace(matter, is_known=person_id in warm)
         subject, text = write_draft(
             kind, person=known.get(person_id, {}), me=me, voice=voice, matter=matter
@@ -229,6 +231,10 @@ def _complete(
         offer=matter.offer or text_of(move, "offer"),
         shared=matter.shared or shared,
     )
+
+
+def _can_say(need: str, voice: Voice) -> bool:
+    return bool(need) and is_language(need, voice.language)
 
 
 def write_draft(

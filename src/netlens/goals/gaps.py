@@ -214,6 +214,8 @@ def _gaps(
     """Say whether too few have it among those described."""
     described, undescribed = int(first["described"]), int(first["undescribed"])
     beside = f"{_people(undescribed)} {'is' if undescribed == 1 else 'are'} not described"
+    if not undescribed:
+        beside = "everybody is described"
     if len(names) > 1:
         return []
     if names:

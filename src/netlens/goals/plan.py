@@ -43,7 +43,7 @@ _LATER_KINDS: Final = {
     "contribute": 2,
     "introduce": 2,
     "offer": 3,
-    "seek": 6,
+    "seek": 3,
 }
 
 
@@ -93,10 +93,10 @@ class _Choice:
 
     def takes(self, candidate: Candidate) -> bool:
         """Tell whether neither the person nor whom it is about is in the plan already."""
-        return not {candidate.person_id, candidate.about_id} & self.taken
+        return not {candidate.person_id, candidate.about_id, candidate.move_id} & self.taken
 
     def add(self, candidate: Candidate, when: str, week: pd.Timestamp) -> None:
-        self.taken |= {candidate.person_id, candidate.about_id} - {""}
+        self.taken |= {candidate.person_id, candidate.about_id, candidate.move_id} - {""}
         if candidate.kind in ASKS:
             goal, need = candidate.goal_id, candidate.need_id or candidate.kind
             self.served[need] = self.served.get(need, 0) + 1
