@@ -3,7 +3,9 @@
 import networkx as nx
 import numpy as np
 import pytest
+from scipy.sparse.csgraph import connected_components
 
+from netlens.measures import consensus
 from netlens.measures.adjacency import read_adjacency
 from netlens.measures.consensus import count_runs, find_consensus, measure_overlap
 
@@ -33,3 +35,21 @@ def test_clear_groups_are_agreed_on_and_a_person_between_is_not():
     again = find_consensus(read_adjacency(graph).strongest, resolution=1.0, seed=1)
     assert again[0].tolist() == labels.tolist()
     assert again[1].tolist() == stability.tolist()
+
+
+@pytest.mark.parametrize(("often", "together"), [(8, False), (12, True)])
+def test_the_majority_decides_who_stays_together(monkeypatch, often, together):
+    """Two people whom 8 of 20 runs put together are parted, 12 of 20 join them."""
+    calls = []
+
+    def run(matrix, **_):
+        calls.append(1)
+        if len(calls) > 20:
+            return connected_components(matrix, directed=False)[1]
+        return np.array([0, 0 if len(calls) <= often else 1])
+
+    monkeypatch.setattr(consensus, "run_leiden", run)
+    matrix = read_adjacency(nx.Graph([(0, 1)])).strongest
+    labels, stability, _ = find_consensus(matrix, resolution=1.0, seed=0)
+    assert (labels[0] == labels[1]) == together
+    assert stability.tolist() == [0.6, 0.6]

@@ -16,7 +16,7 @@ RANDOM_WORK: Final = 1_000_000
 # A few graphs tell their spread badly; it is taken to be at least this part of the fit.
 _LEAST_SPREAD: Final = 0.01
 _FEWEST_TIES: Final = 4
-_ROUNDS: Final = 12
+_ROUNDS: Final = 5
 
 
 def rewire(
@@ -37,7 +37,7 @@ def rewire(
     Returns
     -------
     start, end
-        As many ties, again without loops and repeats. In each of twelve
+        As many ties, again without loops and repeats. In each of five
         rounds every tie is offered a swap with another; one that would make
         a loop or a repeat is not made.
     """

@@ -19,7 +19,9 @@ FEWEST_RUNS: Final = 3
 # Ties × runs: 20 runs up to 200,000 ties (10,000 people with 40 each), 4 at a million.
 RUN_WORK: Final = 4_000_000
 _MAJORITY: Final = 0.5
-_ITERATIONS: Final = 10
+# Refinements of a run, by the ties up to which they are affordable; of the agreed ties, few.
+_REFINEMENTS: Final = ((50_000, 10), (200_000, 5))
+_LATER: Final = 2
 _ROUNDS: Final = 5
 
 
@@ -58,14 +60,16 @@ def find_consensus(
     Lancichinetti & Fortunato (2012), Scientific Reports 2:336; on ties only:
     Tandon et al. (2019), Physical Review E 99, 042301.
     """
-    count = count_runs(matrix.nnz // 2)
-    iterations = _ITERATIONS if count == MOST_RUNS else 1
+    ties = matrix.nnz // 2
+    count = count_runs(ties)
+    first_iterations = next((often for most, often in _REFINEMENTS if ties <= most), 1)
     rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
-    def run(ties: Matrix, round_: int) -> list[np.ndarray]:
+    def run(among: Matrix, round_: int) -> list[np.ndarray]:
+        iterations = min(_LATER, first_iterations) if round_ else first_iterations
         first = (seed * (_ROUNDS + 1) + round_) * MOST_RUNS
         return [
-            run_leiden(ties, resolution=resolution, seed=first + number, iterations=iterations)
+            run_leiden(among, resolution=resolution, seed=first + number, iterations=iterations)
             for number in range(count)
         ]
 

@@ -99,9 +99,8 @@ def _cut_people(matrix: Matrix) -> dict[int, int]:
     number = np.empty(size, dtype=np.int64)
     number[order] = np.arange(size)
     rows = np.repeat(np.arange(size), np.diff(matrix.indptr))
-    aside = matrix.indices != parent[rows]
     lowest = number.copy()
-    np.minimum.at(lowest, rows[aside], number[matrix.indices[aside]])
+    np.minimum.at(lowest, rows, number[matrix.indices])
     low, above, below = lowest.tolist(), parent.tolist(), [1] * size
     parts: dict[int, list[int]] = {}
     for person in order[::-1].tolist():
