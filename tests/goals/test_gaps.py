@@ -66,7 +66,7 @@ def test_help_from_the_ledger_is_held_and_counted_once(people):
 @pytest.mark.parametrize(
     ("rows", "kind", "words"),
     [
-        (["p05", "p07"], "nobody", "Nobody among the 2 people who are described; everybody is described"),
+        (["p05", "p07"], "nobody", "Nobody among the 2 people who are described; everybody is"),
         (["p01", "p06"], "one person", "One person only: Ben Okafor; 1 person is not described"),
         (["p06"], "unknown", "Not known: 1 person is not described"),
     ],
