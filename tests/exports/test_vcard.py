@@ -357,7 +357,7 @@ def test_a_photo_of_many_megabytes_takes_time_in_proportion():
     data = card("FN:Ana").encode().replace(b"END", photo + b"\r\nEND")
     start = time.process_time()
     assert read(data).columns["name"] == ["Ana"]
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30
 
 
 def test_a_megabyte_of_name_is_kept_in_full():

@@ -185,4 +185,4 @@ def test_a_megabyte_takes_time_in_proportion(line):
     for entries in card.properties.values():
         for _, value in entries:
             split_value(value, ";")
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30
