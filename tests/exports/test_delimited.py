@@ -277,7 +277,7 @@ def test_messages_are_not_parsed():
     data = (header + 'c1,t,Ana,Ben,2020-01-01,s,"é\n\nlong",INBOX\n' * 200_000).encode()
     start = time.process_time()
     assert read_delimited(data, file_name="messages.csv").role == "unread"
-    assert time.process_time() - start < 30
+    assert time.process_time() - start < 2
 
 
 def test_imported_contacts():
