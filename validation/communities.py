@@ -34,7 +34,7 @@ TUNED_ON = (
 SHAPES = {
     "large groups": (1000, 20, 50, 20, 100),
     "small groups": (1000, 20, 50, 10, 50),
-    "five thousand": (5000, 20, 50, 20, 100),
+    "two thousand people": (2000, 15, 60, 20, 100),
     "few ties": (1000, 12, 40, 20, 60),
 }
 EXPONENTS = (2.0, 1.0)  # of degrees and of group sizes, as Lancichinetti et al. (2008)

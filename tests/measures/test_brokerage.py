@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from netlens.errors import GraphError
 from netlens.measures.adjacency import read_adjacency
-from netlens.measures.brokerage import BROKERAGE, measure_bridging, measure_brokerage
-from netlens.schema import check_table
+from netlens.measures.brokerage import (
+    BROKERAGE,
+    compare_bases,
+    measure_bridging,
+    measure_brokerage,
+)
+from netlens.schema import TIES, check_table, make_table
 
 
 def named(graph):
@@ -152,3 +157,19 @@ def test_bridging_counts_group_members_on_each_list():
     )
     table = measure_bridging({"a": {"b", "z"}}, members, direct={"a", "b", "c"}, names={"a": "Ana"})
     assert table[["group", "people", "of"]].to_numpy().tolist() == [["Choir", 1, 1], ["Acme", 0, 1]]
+
+
+def test_inferred_ties_stand_beside_what_was_seen():
+    """With them a chain of three is a closed triad."""
+    rows = [("a", "b", "observed"), ("b", "c", "asserted"), ("a", "c", "inferred")]
+    names = ("from", "to", "basis")
+    ties = make_table(
+        TIES, [{"tie_id": str(i), **dict(zip(names, r, strict=True))} for i, r in enumerate(rows)]
+    )
+    table = compare_bases("abc", ties)
+    assert table["constraint"].tolist() == [1.0, 0.5, 1.0]
+    assert table["constraint_inferred"].tolist() == [1.125] * 3
+    assert table.columns.tolist() == [
+        *BROKERAGE.columns,
+        *(f"{name}_inferred" for name in list(BROKERAGE.columns)[1:]),
+    ]

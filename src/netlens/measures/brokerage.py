@@ -5,7 +5,7 @@ Only as true as the ties are complete: callers compute it where pairs could
 have been observed, and `bounds` says what unobserved pairs leave open.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
+from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency, tabulate_adjacency
 from netlens.measures.betweenness import measure_betweenness
 from netlens.measures.triangles import halve, iter_triangles
 from netlens.schema import REAL, TEXT, Table, make_table
@@ -92,6 +92,33 @@ def measure_brokerage(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> p
         }
     rounded = {name: np.round(values, DECIMALS) for name, values in numbers.items()}
     return make_table(BROKERAGE, {"person_id": list(ties.ids), **rounded})
+
+
+def compare_bases(people_ids: Iterable[str], ties: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
+    """
+    Measure brokerage on ties that were seen or stated, and again with inferred ones.
+
+    Parameters
+    ----------
+    people_ids
+        The people that count, such as ego's contacts.
+    ties
+        Table of TIES. Not weighed: an inferred tie has no strength.
+    seed
+        As for `measure_brokerage`.
+
+    Returns
+    -------
+    compared
+        One row per person, by id: the columns of `measure_brokerage`, and
+        each once more with `_inferred` behind its name.
+    """
+    ids = sorted(set(people_ids))
+    seen, wider = (
+        measure_brokerage(tabulate_adjacency(ids, ties, bases=bases), seed=seed)
+        for bases in (("observed", "asserted"), ("observed", "asserted", "inferred"))
+    )
+    return seen.merge(wider, on="person_id", suffixes=("", "_inferred"), validate="1:1")
 
 
 @dataclass(frozen=True)
