@@ -9,7 +9,7 @@ from netlens.measures.partitions import (
     fitting_resolution,
     join_pairs,
     list_pairs,
-    measure_fit,
+    measure_quality,
     measure_shares,
     predict_ties,
     run_leiden,
@@ -24,12 +24,11 @@ def matrix():
     return read_adjacency(TRIANGLES).strongest
 
 
-def test_shares_and_fit_are_those_by_hand(matrix):
-    """Six of seven ties inside, a half by chance: 6/7 ln(12/7) + 1/7 ln(2/7)."""
+def test_shares_and_quality_are_those_by_hand(matrix):
+    """Six of seven ties inside, a half by chance."""
     assert measure_shares(matrix, HALVES) == pytest.approx((6 / 7, 0.5))
-    expected = 6 / 7 * np.log(12 / 7) + 1 / 7 * np.log(2 / 7)
-    assert measure_fit(matrix, HALVES) == pytest.approx(expected)
-    assert measure_fit(matrix, np.zeros(6, dtype=int)) == 0
+    assert measure_quality(matrix, HALVES, resolution=1) == pytest.approx(6 / 7 - 0.5)
+    assert measure_quality(matrix, HALVES, resolution=1.5) == pytest.approx(6 / 7 - 0.75)
 
 
 def test_hidden_ties_are_predicted_by_the_rates_seen(matrix):

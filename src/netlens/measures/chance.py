@@ -5,16 +5,18 @@ from typing import Final
 import numpy as np
 
 from netlens.measures.adjacency import Matrix
-from netlens.measures.partitions import join_pairs, list_pairs, measure_fit, run_leiden
+from netlens.measures.partitions import join_pairs, list_pairs, measure_quality, run_leiden
 
-# How far above that of random graphs the fit must lie, in their standard deviations.
+# How far above that of random graphs the quality must lie, in their standard deviations.
 CLEARLY_ABOVE: Final = 3.5
 MOST_RANDOM_GRAPHS: Final = 20
 FEWEST_RANDOM_GRAPHS: Final = 2
 # Ties × random graphs: 20 up to 50,000 ties, 2 from 500,000 on.
 RANDOM_WORK: Final = 1_000_000
-# A few graphs tell their spread badly; it is taken to be at least this part of the fit.
-_LEAST_SPREAD: Final = 0.01
+# A few graphs tell their spread badly; it is taken to be at least this part of the quality.
+_LEAST_SPREAD: Final = 0.005
+_RUNS: Final = 5
+_ITERATIONS: Final = 10
 _FEWEST_TIES: Final = 4
 _ROUNDS: Final = 5
 
@@ -68,7 +70,7 @@ def _key(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
     return key
 
 
-def has_structure(matrix: Matrix, fit: float, *, resolution: float, seed: int) -> bool:
+def has_structure(matrix: Matrix, *, resolution: float, seed: int) -> bool:
     """
     Tell whether groups describe the ties better than they describe random ones.
 
@@ -76,29 +78,35 @@ def has_structure(matrix: Matrix, fit: float, *, resolution: float, seed: int) -
     ----------
     matrix
         Symmetric matrix of ties.
-    fit
-        What `measure_fit` gives for one run of Leiden on it.
     resolution, seed
-        For the same on the random graphs.
+        For the runs of Leiden on it and on the random graphs.
 
     Returns
     -------
     structure
-        False if the fit is not clearly above that in graphs in which
-        everybody has as many ties as here, with whomever.
+        False if the quality, the median of a few runs, is not clearly above
+        that in graphs in which everybody has as many ties as here, with whomever.
     """
     start, end, weight = list_pairs(matrix)
     size = matrix.shape[0]
     if len(start) < _FEWEST_TIES:
         return False
     count = min(max(RANDOM_WORK // len(start), FEWEST_RANDOM_GRAPHS), MOST_RANDOM_GRAPHS)
+    few = count < MOST_RANDOM_GRAPHS
+    iterations, runs = (1, 1) if few else (_ITERATIONS, _RUNS)
+
+    def quality(ties: Matrix, number: int) -> float:
+        labels = run_leiden(ties, resolution=resolution, seed=seed + number, iterations=iterations)
+        return measure_quality(ties, labels, resolution=resolution)
+
+    # One lucky run among random ties would pass for structure: the median of several does not.
+    found = float(np.median([quality(matrix, number) for number in range(runs)]))
     rng = np.random.default_rng(seed)
-    fits = []
+    random_ones = []
     for number in range(count):
         swapped = rewire(start, end, size, seed=seed + number)
         random = join_pairs(*swapped, rng.permutation(weight), size)
-        labels = run_leiden(random, resolution=resolution, seed=seed + number, iterations=1)
-        fits.append(measure_fit(random, labels))
-    mean = float(np.mean(fits))
-    spread = max(float(np.std(fits, ddof=1)), _LEAST_SPREAD * mean, 1e-9)
-    return round(fit - mean - CLEARLY_ABOVE * spread, 9) > 0
+        random_ones.append(quality(random, number))
+    mean = float(np.mean(random_ones))
+    spread = max(float(np.std(random_ones, ddof=1)), _LEAST_SPREAD * abs(mean), 1e-9)
+    return round(found - mean - CLEARLY_ABOVE * spread, 9) > 0

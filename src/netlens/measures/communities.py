@@ -17,7 +17,6 @@ import pandas as pd
 from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
 from netlens.measures.chance import has_structure
 from netlens.measures.consensus import count_runs, find_consensus
-from netlens.measures.partitions import measure_fit, run_leiden
 from netlens.measures.resolution import choose_resolution
 
 if TYPE_CHECKING:
@@ -77,10 +76,8 @@ def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> 
 def _partition(matrix: Matrix, seed: int) -> tuple[np.ndarray, np.ndarray, dict[str, object]]:
     size = matrix.shape[0]
     resolution = choose_resolution(matrix, seed=seed)
-    once = run_leiden(matrix, resolution=resolution, seed=seed, iterations=1)
-    fit = measure_fit(matrix, once)
     about: dict[str, object] = {"resolution": resolution, "runs": count_runs(matrix.nnz // 2)}
-    if not has_structure(matrix, fit, resolution=resolution, seed=seed):
+    if not has_structure(matrix, resolution=resolution, seed=seed):
         return np.zeros(size, dtype=int), np.ones(size), {"structure": False, **about}
     labels, stability, _ = find_consensus(matrix, resolution=resolution, seed=seed)
     return labels, stability, {"structure": True, **about}
