@@ -173,3 +173,20 @@ def test_inferred_ties_stand_beside_what_was_seen():
         *BROKERAGE.columns,
         *(f"{name}_inferred" for name in list(BROKERAGE.columns)[1:]),
     ]
+
+
+def test_a_tie_that_both_list_counts_no_more_than_one_that_one_lists():
+    """Whose list happens to be held makes nobody a broker."""
+    pairs = [("a", "b"), ("b", "c")]
+    both = [*pairs, ("b", "a")]
+    tables = [
+        make_table(
+            TIES,
+            [
+                {"tie_id": str(i), "from": a, "to": b, "basis": "observed"}
+                for i, (a, b) in enumerate(rows)
+            ],
+        )
+        for rows in (pairs, both)
+    ]
+    pd.testing.assert_frame_equal(*(compare_bases("abc", ties) for ties in tables))

@@ -30,35 +30,6 @@ def test_an_owner_who_is_no_contact_does_not_extend_my_reach(small_project):
     assert net.openers.empty
 
 
-def test_full_coverage_opens_communities_and_brokers(tmp_path):
-    """When every contact pooled, who knows whom is seen."""
-    names = [f"{given} Lind" for given in ("Ana", "Ben", "Cem", "Dana", "Ewa", "Finn")]
-    exports = tmp_path / "exports"
-    exports.mkdir()
-    card = "BEGIN:VCARD\nFN:{}\nEMAIL:{}@example.com\nEND:VCARD\n"
-    mail = {name: name.split()[0].lower() for name in names}
-
-    def book(people):
-        return "".join(card.format(name, mail[name]) for name in people)
-
-    (exports / "mine.vcf").write_text(book(names), encoding="utf-8")
-    for name in names:
-        folder = exports / mail[name]
-        folder.mkdir()
-        half = names[:3] if name in names[:3] else names[3:]
-        extra = [names[3]] if name == names[0] else []
-        (folder / "c.vcf").write_text(book([*half, *extra]), encoding="utf-8")
-        (folder / "consent.toml").write_text(
-            f'who = "{name}"\nwhen = 2026-01-01\nfor = "reach"\n', encoding="utf-8"
-        )
-    net = netlens.open(tmp_path)
-    assert net.coverage.share == 1.0
-    assert len(net.communities) == 6
-    lowest = net.brokers.sort_values("constraint")["name"].head(2).tolist()
-    assert sorted(lowest) == ["Ana Lind", "Dana Lind"]
-    assert any("connect people" in s for s in net.claims["sentence"])
-
-
 def test_reach_has_a_range_and_a_floor(small_network, lonely_network):
     """Without lists nothing is seen, and the range is wide."""
     assert small_network.reach["figure"].tolist() == [

@@ -45,6 +45,12 @@ class Facts:
     groups: pd.DataFrame
     bridging: pd.DataFrame
     communities: pd.DataFrame
+    community_names: pd.DataFrame
+    cohesion: pd.DataFrame
+    holes: pd.DataFrame
+    cuts: pd.DataFrame
+    beyond: pd.DataFrame
+    ego_bounds: pd.DataFrame
     brokers: pd.DataFrame
     goals: pd.DataFrame
     needs: pd.DataFrame

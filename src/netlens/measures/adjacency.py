@@ -112,6 +112,7 @@ def tabulate_adjacency(
     *,
     bases: Iterable[str] = _BASES,
     weighted: bool = False,
+    directed: bool = True,
 ) -> Adjacency:
     """
     Read ties among some people from the table, without a networkx graph.
@@ -127,11 +128,14 @@ def tabulate_adjacency(
     weighted
         Whether `strength` weighs the ties; a pair tied on several bases has
         the strongest, one without strength weighs 0.
+    directed
+        If not, a tie in either direction, or both, is one: whose list happens
+        to be held then makes no tie count twice.
 
     Returns
     -------
     adjacency
-        Directed, people in the order of their ids.
+        People in the order of their ids.
     """
     ids = pd.Index(sorted(set(people_ids)), dtype="str")
     chosen = ties[ties["basis"].isin(list(bases))]
@@ -144,11 +148,14 @@ def tabulate_adjacency(
             "weight": chosen["strength"].fillna(0.0).to_numpy()[inside],
         }
     )
+    if not directed:
+        low, high = rows[["start", "end"]].min(axis=1), rows[["start", "end"]].max(axis=1)
+        rows = rows.assign(start=low, end=high)
     best = rows.groupby(["start", "end"], sort=True)["weight"].max().reset_index()
     return Adjacency(
         tuple(ids),
         best["start"].to_numpy(dtype=np.int64),
         best["end"].to_numpy(dtype=np.int64),
         best["weight"].to_numpy() if weighted else None,
-        directed=True,
+        directed=directed,
     )

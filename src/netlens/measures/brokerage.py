@@ -103,7 +103,8 @@ def compare_bases(people_ids: Iterable[str], ties: pd.DataFrame, *, seed: int = 
     people_ids
         The people that count, such as ego's contacts.
     ties
-        Table of TIES. Not weighed: an inferred tie has no strength.
+        Table of TIES. Not weighed, since an inferred tie has no strength; a
+        tie in either direction is one.
     seed
         As for `measure_brokerage`.
 
@@ -115,7 +116,7 @@ def compare_bases(people_ids: Iterable[str], ties: pd.DataFrame, *, seed: int = 
     """
     ids = sorted(set(people_ids))
     seen, wider = (
-        measure_brokerage(tabulate_adjacency(ids, ties, bases=bases), seed=seed)
+        measure_brokerage(tabulate_adjacency(ids, ties, bases=bases, directed=False), seed=seed)
         for bases in (("observed", "asserted"), ("observed", "asserted", "inferred"))
     )
     return seen.merge(wider, on="person_id", suffixes=("", "_inferred"), validate="1:1")

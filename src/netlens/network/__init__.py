@@ -17,6 +17,7 @@ from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.measures.persistence import describe_chain_bias
+from netlens.network.grouping import GroupedNetwork
 from netlens.network.planning import PlannedNetwork
 from netlens.network.reading import ReadNetwork
 from netlens.network.structure import MeasuredNetwork
@@ -257,7 +258,7 @@ class Network(PlannedNetwork):
 # What is kept of a run and asks for no goal: everything below the third part of the facade.
 _GOALLESS = frozenset(
     name
-    for part in (ReadNetwork, MeasuredNetwork)
+    for part in (ReadNetwork, MeasuredNetwork, GroupedNetwork)
     for name, value in vars(part).items()
     if isinstance(value, cached_property)
 )
@@ -324,6 +325,12 @@ _FACTS = (
     "groups",
     "bridging",
     "communities",
+    "community_names",
+    "cohesion",
+    "holes",
+    "cuts",
+    "beyond",
+    "ego_bounds",
     "brokers",
     "goals",
     "needs",
@@ -376,6 +383,11 @@ _TABLES = (
     "groups",
     "bridging",
     "communities",
+    "community_names",
+    "cohesion",
+    "holes",
+    "cuts",
+    "beyond",
     "brokers",
     "goals",
     "needs",

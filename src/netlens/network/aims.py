@@ -16,7 +16,8 @@ from netlens.goals.needs import propose_needs
 from netlens.goals.plainly import hold_by_words
 from netlens.goals.richness import measure_richness
 from netlens.goals.sentences import read_sentence
-from netlens.network.structure import MeasuredNetwork
+from netlens.measures.beyond import list_beyond
+from netlens.network.grouping import GroupedNetwork
 from netlens.schema import HOLDERS, NEEDS, list_rows, make_table
 from netlens.settings import Goal
 from netlens.vectors import load_model
@@ -24,7 +25,7 @@ from netlens.vectors import load_model
 CACHE = ".cache"
 
 
-class AimedNetwork(MeasuredNetwork):
+class AimedNetwork(GroupedNetwork):
     """Goals, needs, holders, insiders, doors and gaps."""
 
     # Goals -------------------------------------------------------------------------
@@ -204,6 +205,14 @@ class AimedNetwork(MeasuredNetwork):
         found.loc[aside, "how"] = "off limits"
         names = [tuple(self.names[owner] for owner in ids) for ids in found["through"]]
         return found.assign(through=_cells(names, found))
+
+    @cached_property
+    def beyond(self) -> pd.DataFrame:
+        """Employers that colleagues' lists reach and where ego knows nobody; nobody off limits."""
+        lists = {o: on for o, on in self.pooled.items() if o not in self.left_alone}
+        return list_beyond(
+            lists, self._memberships, direct=self.direct_ids | self.left_alone, names=self.names
+        )
 
     # The ledger ----------------------------------------------------------------------
 

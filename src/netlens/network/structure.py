@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-import networkx as nx
+import networkx as nx  # noqa: TC002
 import numpy as np
 import pandas as pd
 
 from netlens.graph import undirected
-from netlens.measures.brokerage import measure_bridging, measure_brokerage
-from netlens.measures.communities import detect_communities, measure_groups
+from netlens.measures.brokerage import measure_bridging
+from netlens.measures.communities import measure_groups
 from netlens.measures.coverage import MINIMUM_COVERAGE, Coverage, measure_coverage
 from netlens.measures.next_list import rank_next_lists
 from netlens.measures.openers import measure_overlap, rank_openers
@@ -25,7 +25,7 @@ from netlens.ties.contact import list_strangers, measure_touch
 
 
 class MeasuredNetwork(ReadNetwork):
-    """Reach, groups, bridges, communities, brokers."""
+    """Reach, given groups, who reaches into them, who knows ego."""
 
     # Reach ---------------------------------------------------------------------------
 
@@ -224,17 +224,3 @@ class MeasuredNetwork(ReadNetwork):
     def structure_is_observable(self) -> bool:
         """Whether enough pairs could have been seen for communities and brokers to mean much."""
         return self.coverage.share >= MINIMUM_COVERAGE
-
-    @cached_property
-    def communities(self) -> pd.DataFrame:
-        """Communities by ties; empty below the minimum coverage."""
-        graph = self._alters if self.structure_is_observable else nx.Graph()
-        return detect_communities(graph, seed=self.seed)
-
-    @cached_property
-    def brokers(self) -> pd.DataFrame:
-        """Constraint and betweenness among contacts; empty below the minimum coverage."""
-        graph = self._alters if self.structure_is_observable else nx.Graph()
-        table = measure_brokerage(graph)
-        table.insert(1, "name", table["person_id"].map(self.names).astype("str"))
-        return table
