@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from sample_cast import STORY, Cast, make_cast
+from sample_cast import STORY, WORDS, Cast, make_cast
 from sample_mine import (
     make_google,
     make_iphone,
@@ -27,6 +27,7 @@ SAMPLE: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
 
 def make_files(cast: Cast) -> dict[str, bytes]:
     """Give every file of the project folder: its path to its bytes."""
+    consents = {owner: wishes["consent"] for owner, wishes in WORDS["owners"].items()}
     texts = {
         "netlens.toml": STORY["settings"],
         "decisions.csv": STORY["decisions"],
@@ -40,7 +41,7 @@ def make_files(cast: Cast) -> dict[str, bytes]:
         "exports/outlook-murmelfeld.CSV": make_outlook(cast),
         "exports/Basic_LinkedInDataExport_12-15-2025.zip": make_older_linkedin(cast),
         "exports/Basic_LinkedInDataExport_06-28-2026.zip": make_linkedin(cast),
-        **{f"exports/{name}": data for name, data in make_pooled(cast).items()},
+        **{f"exports/{name}": data for name, data in make_pooled(cast, consents).items()},
     }
 
 
