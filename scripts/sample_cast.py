@@ -120,7 +120,12 @@ class Cast:
 
     def holder(self, folder: str) -> Person:
         """Give the one whose list lies in this folder."""
-        return next(p for p in self.mine if p.owner and ascii_of(p.name) == folder)
+        return next(p for p in self.mine if p.owner and folder_of(p) == folder)
+
+
+def folder_of(person: Person) -> str:
+    """Name the folder of somebody's exports."""
+    return ascii_of(person.latin or person.name)
 
 
 def ascii_of(text: str) -> str:
