@@ -1,11 +1,14 @@
-"""Groups, bridges and brokers: only as far as a tie could have been seen."""
+"""Groups that people share, whose lists reach into them, and what could be seen at all."""
 
 from collections.abc import Iterator
+from typing import Any, Final
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people, percent
+from netlens.claims.phrasing import count, listing, long_day, people, percent
 from netlens.claims.rows import Claim, claim
+from netlens.claims.structure import claim_structure
 from netlens.measures.coverage import MINIMUM_COVERAGE
+from netlens.schema import iter_rows
 
 
 def claim_clustering(facts: Facts) -> Iterator[Claim]:
@@ -13,7 +16,9 @@ def claim_clustering(facts: Facts) -> Iterator[Claim]:
     yield _groups(facts)
     yield _coverage(facts)
     yield from _bridges(facts)
-    yield from _communities(facts)
+    yield from _beyond(facts)
+    yield from claim_structure(facts)
+    yield from _changes(facts)
     yield claim(
         "clustering.two-mode",
         "note",
@@ -127,31 +132,64 @@ def _bridges(facts: Facts) -> Iterator[Claim]:
     )
 
 
-def _communities(facts: Facts) -> Iterator[Claim]:
-    if facts.communities.empty:
+def _beyond(facts: Facts) -> Iterator[Claim]:
+    """State where colleagues know people and the reader knows nobody."""
+    table = facts.beyond
+    if table.empty:
         return
-    sizes = facts.communities.groupby("community_id").size()
-    real = sizes[sizes > 1]
-    sure = facts.communities["stability"].median()
+    named = [
+        f"{row.group} ({people(row.people)}, most on {row.through[0]}'s list)"
+        for row in iter_rows(table.head(3))
+    ]
     yield claim(
-        "clustering.communities",
+        "clustering.beyond",
         "fact",
-        f"By who knows whom, your contacts fall into {count(len(real), 'community', 'communities')} of two or more. "
-        f"Half of the people stay in theirs in at least {percent(float(sure))} of repeated runs."
-        if len(real) > 1
-        else "By who knows whom, your contacts show no separate communities: they are one.",
-        value=len(real),
-        unit="communities",
+        f"Your colleagues' lists show {count(len(table), 'employer')} with three or more people where you know nobody: "
+        f"{listing(named)}{'' if len(table) <= len(named) else f' and {len(table) - len(named):,} more'}.",
+        value=len(table),
+        unit="groups",
+        evidence=[person for ids in table["person_ids"].head(3) for person in ids],
     )
-    if len(facts.brokers):
-        known = facts.brokers.dropna(subset=["constraint"])
-        if len(known):
-            names = known.nsmallest(3, ["constraint"])["name"].tolist()
-            yield claim(
-                "clustering.brokers",
-                "fact",
-                f"{listing(names)} connect people who otherwise would not meet (low constraint, Burt 1992), "
-                f"as far as the {people(len(known))} with observed ties show.",
-                value=round(float(known["constraint"].min()), 3),
-                unit="constraint",
-            )
+
+
+def _changes(facts: Facts) -> Iterator[Claim]:
+    """State who joined and who left since the earlier report, by name where still known."""
+    if facts.since is None:
+        return
+    then = f"Since the report of {long_day(facts.since)}"
+    table = facts.group_changes
+    if table.empty:
+        yield claim(
+            "clustering.changes", "fact", f"{then}, no group has gained or lost anybody.", value=0,
+            unit="groups",
+        )  # fmt: skip
+        return
+    said = [_change(row, facts) for row in iter_rows(table.head(_MOST_CHANGES))]
+    more = len(table) - len(said)
+    tail = f" In {count(more, 'more group')} somebody joined or left too." if more else ""
+    joined = [person for ids in table["joined"].head(_MOST_CHANGES) for person in ids]
+    yield claim(
+        "clustering.changes",
+        "fact",
+        f"{then}: {'; '.join(said)}.{tail}",
+        value=len(table),
+        unit="groups",
+        evidence=[person for person in joined if person in facts.names],
+    )
+
+
+def _change(row: Any, facts: Facts) -> str:  # noqa: ANN401  (a row)
+    # Whoever is in no file of today is counted, not named: they may have asked to be forgotten.
+    named = [facts.names[who] for who in row.joined if who in facts.names]
+    name = f"“{row.group}”"
+    if row.what == "new":
+        return f"{name} is new, with {listing(named)}" if named else f"{name} is new"
+    if row.what == "gone":
+        return f"{name} is no longer a group"
+    parts = [f"{listing(named)} joined {name}"] if named else []
+    if row.left:
+        parts.append(f"{people(len(row.left))} left {'it' if named else name}")
+    return ", ".join(parts)
+
+
+_MOST_CHANGES: Final = 4
