@@ -139,13 +139,13 @@ def _beyond(facts: Facts) -> Iterator[Claim]:
         return
     named = [
         f"{row.group} ({people(row.people)}, most on {row.through[0]}'s list)"
-        for row in iter_rows(table.head(3))
+        for row in iter_rows(table)
     ]
     yield claim(
         "clustering.beyond",
         "fact",
         f"Your colleagues' lists show {count(len(table), 'employer')} with three or more people where you know nobody: "
-        f"{listing(named)}{'' if len(table) <= len(named) else f' and {len(table) - len(named):,} more'}.",
+        f"{listing(named)}.",
         value=len(table),
         unit="groups",
         evidence=[person for ids in table["person_ids"].head(3) for person in ids],

@@ -47,15 +47,12 @@ def _communities(facts: Facts) -> Claim:
             unit="communities",
             evidence=found["community_id"],
         )
-    sizes = [
-        f"“{names[row.community_id]}” ({row.people:,})" for row in iter_rows(found.head(_TOLD))
-    ]
-    more = len(found) - len(sizes)
+    sizes = [f"“{names[row.community_id]}” ({row.people:,})" for row in iter_rows(found)]
     return claim(
         "clustering.communities",
         "lead",
         f"By who knows whom, your contacts fall into {count(len(found), 'group')} of three or more: "
-        f"{listing(sizes)}{f' and {more:,} more' if more else ''}.{tail}",
+        f"{listing(sizes)}.{tail}",
         value=len(found),
         unit="communities",
         evidence=found["community_id"].head(_TOLD),

@@ -240,9 +240,13 @@ def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[
 
 
 def _reason(part: _Part) -> str:
-    others = "of nobody else is it known" if np.isnan(part.others) else ""
     what = _KINDS[part.kind].format(shown=part.shown)
-    beside = others or f"of everybody else {part.others:.0%}"
+    if np.isnan(part.others):
+        beside = "of nobody else is it known"
+    elif part.others:
+        beside = f"of everybody else {part.others:.0%}".replace("%", " %")
+    else:
+        beside = "nobody else does"
     return f"{part.sharing} of {part.known} {what}, {beside}"
 
 

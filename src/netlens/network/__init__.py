@@ -19,7 +19,7 @@ from netlens.escaping import one_line
 from netlens.measures.persistence import describe_chain_bias
 from netlens.network.earlier import NO_EARLIER, Earlier, find_earlier, read_earlier
 from netlens.network.grouping import GroupedNetwork
-from netlens.network.planning import PlannedNetwork
+from netlens.network.picturing import PicturedNetwork
 from netlens.network.reading import ReadNetwork
 from netlens.network.structure import MeasuredNetwork
 from netlens.network.tracing import trace
@@ -124,7 +124,7 @@ def _read_since(since: str | Path, day: dt.date) -> Earlier | None:
     return earlier
 
 
-class Network(PlannedNetwork):
+class Network(PicturedNetwork):
     """Every table of one project at one day. Tables are read-only by convention."""
 
     @cached_property
