@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from netlens.goals.circles import list_group_help
+from netlens.goals.group_help import list_group_help
 from netlens.measures.ages import measure_ages
 from netlens.measures.visibility import count_visibility
 from netlens.network.grouping import COMMUNITY
