@@ -8,10 +8,11 @@ recommendation is here too, since it is about being known; it counts as an ask.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
+from netlens.goals.circles import Circles
 from netlens.goals.moves import Candidate, Scene, in_month, name_day, short
 from netlens.schema import list_rows
 
@@ -51,7 +52,7 @@ def list_returns(scene: Scene, asks: Sequence[Candidate]) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for ask in asks:
         row = scene.help[ask.person_id]
-        silent = not pd.isna(row["last"]) and (scene.day - row["last"]).days > _SILENT
+        silent = _is_silent(scene, row)
         if ask.person_id in found or not (silent or not row["warm"]):
             continue
         since = f", last in touch{in_month(row['last'])}" if silent else ""
@@ -68,12 +69,69 @@ def list_returns(scene: Scene, asks: Sequence[Candidate]) -> list[Candidate]:
     return sorted(found.values(), key=lambda candidate: candidate.order)
 
 
+def _is_silent(scene: Scene, row: Mapping[str, Any]) -> bool:
+    """Tell whether something was heard once, and nothing for a year."""
+    return not pd.isna(row["last"]) and (scene.day - row["last"]).days > _SILENT
+
+
 def _is_target(scene: Scene, ask: Candidate) -> bool:
     return ask.person_id in scene.targets.get(ask.goal_id, frozenset())
 
 
 _SILENT: Final = 365
 _NO_LETTER: Final = "no letter between you is in your files"
+
+
+def list_keeps(scene: Scene, links: pd.DataFrame) -> list[Candidate]:
+    """
+    Give whom to keep warm for the sake of those who are tied to ego's contacts through them alone.
+
+    Only from whom nothing was heard for a year, or of whom nothing but a list
+    is seen: who is in touch needs no reminder of it, nor does whoever is being
+    asked for something already.
+
+    Parameters
+    ----------
+    links
+        Table of LINKS, in the order in which they count.
+    """
+    found = []
+    for place, link in enumerate(list_rows(links)):
+        person = link["person_id"]
+        if person not in scene.people:
+            continue
+        row = scene.help[person]
+        silent = _is_silent(scene, row)
+        if row["asked"] or not (silent or not row["warm"]):
+            continue
+        since = f"last in touch{in_month(row['last'])}" if silent else _NO_LETTER
+        found.append(
+            Candidate(
+                "keep",
+                person,
+                scene.name(person),
+                f"Write {scene.name(person)} a few lines; ask for nothing yet",
+                f"{link['words'][0].upper()}{link['words'][1:]}; {since}",
+                rung=2,
+                evidence_ids=(person,),
+                order=(place,),
+            )
+        )
+    return found
+
+
+def join_keeps(
+    candidates: Sequence[Candidate], keeps: Sequence[Candidate], links: pd.DataFrame
+) -> list[Candidate]:
+    """Add to other moves with people to keep warm what hangs on them: one move, both reasons."""
+    words = dict(zip(links["person_id"], links["words"], strict=True))
+    kept = {keep.person_id for keep in keeps}
+    return [
+        replace(candidate, because=f"{candidate.because}; {words[candidate.person_id]}")
+        if candidate.person_id in kept
+        else candidate
+        for candidate in candidates
+    ]
 
 
 def list_recommendations(
@@ -154,8 +212,12 @@ def list_offers(scene: Scene, offered: pd.DataFrame, matter: Sequence[str]) -> l
     return sorted(found, key=lambda candidate: candidate.order)
 
 
-def list_introductions(scene: Scene, meetings: pd.DataFrame) -> list[Candidate]:
-    """Give which two contacts to bring together, if each of them wants it."""
+def list_introductions(
+    scene: Scene,
+    meetings: pd.DataFrame,
+    circles: Circles = Circles(),  # noqa: B008  (frozen)
+) -> list[Candidate]:
+    """Give which two contacts to bring together, if each of them wants it; say what it joins."""
     seen = {
         "unobserved": "whether they know each other cannot be known from your files",
         "absent": "they are not on each other's list, as far as the lists you hold show",
@@ -165,6 +227,7 @@ def list_introductions(scene: Scene, meetings: pd.DataFrame) -> list[Candidate]:
         one, other = row["person_id"], row["other_id"]
         if one in scene.people and other in scene.people:
             names = scene.name(one), scene.name(other)
+            apart = f"; {_APART}" if circles.between(one, other) else ""
             found.append(
                 Candidate(
                     "introduce",
@@ -173,13 +236,16 @@ def list_introductions(scene: Scene, meetings: pd.DataFrame) -> list[Candidate]:
                     f"Ask {names[0]} whether they would like to meet {names[1]}, "
                     f"then ask {names[1]}",
                     f"It may be about {row['want']}. {names[0]}: {row['because']}. "
-                    f"{names[1]}: {row['because_other']}; {seen[row['tie']]}",
+                    f"{names[1]}: {row['because_other']}; {seen[row['tie']]}{apart}",
                     rung=2,
                     evidence_ids=(one, other),
                     about_id=other,
                 )
             )
     return found
+
+
+_APART: Final = "as far as can be seen, their two circles meet only through you"
 
 
 def list_contributions(

@@ -3,20 +3,25 @@ Contacts who should meet: one may have what the other looks for.
 
 Only where both may be glad of it, and where nothing says that they know each
 other already. Two people whose tie no list could have shown are *unobserved*;
-one of whom a list is held that the other is not on, *absent*.
+one of whom a list is held that the other is not on, *absent*. Two whose circles
+meet only through ego come before equals. Where no want brings two such circles
+together, two people who work in one topic and both look for something in it
+may; else nobody does.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
+from netlens.goals.circles import Circles
 from netlens.goals.indexing import PeopleIndex
 from netlens.goals.matching import rank_one
 from netlens.goals.queries import build_query
 from netlens.goals.sentences import read_sentence
-from netlens.goals.topics import do_agree, find_topics
+from netlens.goals.topics import do_agree, find_topics, load_topics
 from netlens.goals.wants import labels_of, load_wants, text_of
 from netlens.people.names import company_key
 from netlens.schema import MEETINGS, make_table
@@ -30,9 +35,16 @@ _BOTH: Final = 0.3
 _BOTH_STATED: Final = 0.8
 _SAME_TOPIC: Final = 0.1
 _ABSENT: Final = 0.05
+_APART: Final = 0.1
+_PEERS: Final = 0.15
 _SAME_LABEL: Final = 0.05
 # In these, whoever has it is glad of somebody who wants it, without looking for them.
 _WELCOME: Final = frozenset({"flat", "service", "job", "first chance", "money", "tenants"})
+# What somebody may find with whoever works in the same topic …
+_AMONG_PEERS: Final = frozenset({"advice", "to hear", "partners", "sources", "speakers"})
+# … and of these what a role looks for with anybody in it, though nothing says so.
+_BY_ROLE: Final = frozenset({"sources", "speakers"})
+_CALLED: Final = {"people": "human resources", "pipelines": "data pipelines", "tech": "technology"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ def suggest_meetings(
     *,
     ties: pd.DataFrame,
     pooled: Mapping[str, Collection[str]],
+    circles: Circles = Circles(),  # noqa: B008  (frozen)
     off_limits: Collection[str] = (),
     most: int = MOST_MEETINGS,
 ) -> pd.DataFrame:
@@ -69,6 +82,8 @@ def suggest_meetings(
         ones say that two people know each other.
     pooled
         For each person of whom a list of contacts is held, the ids on it.
+    circles
+        Which of them are in communities that meet only through ego.
     off_limits
         Ids of people who are in no pair.
     most
@@ -82,17 +97,17 @@ def suggest_meetings(
         facts of that person, raw. `score` is 0 to 1 and only orders. A want
         that is inferred counts only if the other looks for the other side of
         it; pairs with the same employer or a tie that is known are left out.
+        Where no want joins two communities that meet only through ego, the
+        best pair of peers is: both work in the topic that `want` names, and
+        each looks for something in it, one of them by their own words.
     """
     known = _Known(people, ties, pooled, frozenset(off_limits))
     pairs = [*_by_statement(wants, people, known), *_by_both(wants, known)]
-    best: dict[tuple[str, str], tuple[float, _Pair]] = {}
-    for pair in pairs:
-        tie = known.tie(pair.person, pair.other)
-        if tie:
-            score = round(pair.score + _ABSENT * (tie == "absent") - known.penalty(pair), 4)
-            key = (min(pair.person, pair.other), max(pair.person, pair.other))
-            if key not in best or _order(score, pair) < _order(*best[key]):
-                best[key] = (score, pair)
+    best = _choose(pairs, known, circles)
+    if circles.apart:
+        joined = {circles.between(*pair) for pair in best}
+        peers = _choose(_by_topic(wants, known, circles), known, circles)
+        best |= {key: one for key, one in peers.items() if circles.between(*key) not in joined}
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     for score, pair in sorted(best.values(), key=lambda one: _order(*one)):
@@ -100,6 +115,23 @@ def suggest_meetings(
             seen |= {pair.person, pair.other}
             rows.append(_row(pair, score, known.tie(pair.person, pair.other)))
     return make_table(MEETINGS, rows)
+
+
+def _choose(
+    pairs: Iterable[_Pair], known: "_Known", circles: Circles
+) -> dict[tuple[str, str], tuple[float, _Pair]]:
+    """Give for each two people who may not know each other the best reason to meet."""
+    best: dict[tuple[str, str], tuple[float, _Pair]] = {}
+    for pair in pairs:
+        tie = known.tie(pair.person, pair.other)
+        if tie:
+            apart = bool(circles.between(pair.person, pair.other))
+            score = pair.score + _ABSENT * (tie == "absent") + _APART * apart
+            score = round(score - known.penalty(pair), 4)
+            key = (min(pair.person, pair.other), max(pair.person, pair.other))
+            if key not in best or _order(score, pair) < _order(*best[key]):
+                best[key] = (score, pair)
+    return best
 
 
 def _order(score: float, pair: _Pair) -> tuple[float, str, str, str]:
@@ -262,7 +294,52 @@ def _score_both(want: Mapping[Any, Any], other: Mapping[Any, Any], known: _Known
 
 def _about(want: Mapping[Any, Any], person: Mapping[Any, Any]) -> frozenset[str]:
     """Give the topics of a want; of one that names none, those of the person's own facts."""
-    said = find_topics(str(want["want"]))
-    texts = (text_of(person, "title"), *labels_of(person), text_of(person, "company"))
-    own = frozenset().union(*map(find_topics, texts))
+    said, own = find_topics(str(want["want"])), _work(person)
     return own if want["kind"] in {"money", "founders"} else said or own
+
+
+def _work(person: Mapping[Any, Any]) -> frozenset[str]:
+    texts = (text_of(person, "title"), *labels_of(person), text_of(person, "company"))
+    return frozenset().union(*map(find_topics, texts))
+
+
+# Two circles that meet only through ego -------------------------------------------------
+
+
+def _by_topic(wants: pd.DataFrame, known: _Known, circles: Circles) -> Iterator[_Pair]:
+    """Pair people of such circles who work in one topic and both look for something in it."""
+    by_circle: dict[str, list[Mapping[Any, Any]]] = {}
+    for want in wants.to_dict("records"):
+        if want["kind"] in _AMONG_PEERS and str(want["person_id"]) in known.people:
+            by_circle.setdefault(circles.of.get(str(want["person_id"]), ""), []).append(want)
+    left = _MOST_PAIRS
+    for pair in sorted(map(sorted, circles.apart)):
+        for one, other in itertools.product(*(by_circle.get(name, ()) for name in pair)):
+            left -= 1
+            if left < 0:
+                return
+            yield from _peers(one, other, known)
+
+
+def _peers(one: Mapping[Any, Any], other: Mapping[Any, Any], known: _Known) -> Iterator[_Pair]:
+    stated = [row["basis"] != "inferred" for row in (one, other)]
+    by_role = [row["kind"] in _BY_ROLE for row in (one, other)]
+    if not any(stated) or not all(map(max, stated, by_role)):
+        return
+    if one["person_id"] > other["person_id"]:
+        one, other = other, one
+    persons = [known.people[str(row["person_id"])] for row in (one, other)]
+    # A label is ego's own word; what a letter names is what both say of themselves.
+    bare = [{**person, "labels": ()} for person in persons]
+    shared = _work(bare[0]) & _work(bare[1]) & load_topics().keys()
+    sought = [_about(row, person) for row, person in zip((one, other), persons, strict=True)]
+    for topic in sorted(shared):
+        if all(do_agree(topics, [topic]) for topics in sought):
+            yield _Pair(
+                str(one["person_id"]),
+                str(other["person_id"]),
+                f"an exchange on {_CALLED.get(topic, topic)}",
+                str(one["because"]),
+                str(other["because"]),
+                _PEERS,
+            )

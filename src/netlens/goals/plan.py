@@ -25,6 +25,7 @@ WEEKS_WITHOUT_DAY: Final = 8
 REST_DAYS: Final = 28
 _MOST_ASKS_PER_NEED: Final = 3
 _ACTS_A_WEEK: Final = 2
+_KEEPS_A_WEEK: Final = 1
 _WEEK: Final = pd.Timedelta(days=7)
 # How many of each kind a week takes, in this order; duties come first.
 _KIND_ACTS: Final = {
@@ -45,6 +46,8 @@ _LATER_KINDS: Final = {
     "offer": 3,
     "seek": 3,
 }
+# Whom to keep warm comes after everything else: a structure is no errand.
+_LATER_KEEPS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,10 @@ def build_plan(
     asks
         Candidates that ask for something, best first within a need.
     acts
-        Candidates that ask for nothing: duties, congratulations, offers and so on.
+        Candidates that ask for nothing: duties, congratulations, offers and so
+        on. Those of kind "keep" fill what the others leave: at most one a
+        week, none for somebody who may be in the plan for another reason, and
+        none where the pace is nothing.
     goals
         `goal_id`, `by` (NaT if open), `weight`; in the user's order.
     pace
@@ -159,6 +165,8 @@ def build_plan(
     quiet = pace.is_quiet(day)
     room = 0 if quiet else max(0, pace.asks_per_week - spent)
     _choose_now(chosen, rested, acts, goals, pace, this_week, room)
+    keeps = min(_keeps(pace), MOST_NOW - len(chosen.rows))
+    _take(chosen, _of_nobody_else(acts, asks), keeps, "now", this_week)
     left_out = _choose_later(chosen, asks, acts, goals, pace, book, this_week)
     return Plan(make_table(MOVES, chosen.rows), left_out, quiet, spent)
 
@@ -206,6 +214,18 @@ def _choose_now(
         kinds = {"contribute": 2, **_without(kinds, "contribute")}
     for kind, most in kinds.items():
         _take(chosen, _of(acts, kind), min(most, MOST_NOW - len(chosen.rows)), "now", week)
+
+
+def _keeps(pace: Pace) -> int:
+    """Give how many people a week are written to only to keep them warm."""
+    return min(_KEEPS_A_WEEK, pace.asks_per_week)
+
+
+def _of_nobody_else(acts: Sequence[Candidate], asks: Sequence[Candidate]) -> list[Candidate]:
+    """Give whom to keep warm and who is in no other candidate, which may find its week later."""
+    others = (other for other in itertools.chain(asks, acts) if other.kind != "keep")
+    named = {person for other in others for person in (other.person_id, other.about_id)}
+    return [keep for keep in _of(acts, "keep") if keep.person_id not in named]
 
 
 def _take(
@@ -291,26 +311,31 @@ def _choose_later(
     free_to_ask = [ask for ask in asks if not _is_resting(ask.person_id, book, last)]
     left_out = _count_left(chosen, free_to_ask, full=len(chosen.rows) - now >= MOST_LATER)
     kinds = _without(_LATER_KINDS, "contribute") if pace.meet == "one-to-one" else _LATER_KINDS
-    left = MOST_LATER - (len(chosen.rows) - now)
-    _spread(chosen, [_of(acts, kind)[:most] for kind, most in kinds.items()], free, left)
+    queues = [_of(acts, kind)[:most] for kind, most in kinds.items()]
+    places = dict.fromkeys(free, _ACTS_A_WEEK)
+    _spread(chosen, _in_turn(queues), places, MOST_LATER - (len(chosen.rows) - now))
+    places = {week: min(_keeps(pace), left) for week, left in places.items()}
+    most = min(_LATER_KEEPS, MOST_LATER - (len(chosen.rows) - now))
+    _spread(chosen, _of(acts, "keep"), places, most)
     chosen.rows[now:] = sorted(chosen.rows[now:], key=lambda row: row["week"])
     return left_out
 
 
+def _in_turn(queues: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """Give one of each kind in turn."""
+    turns = itertools.chain(*itertools.zip_longest(*queues))
+    return [act for act in turns if act is not None]
+
+
 def _spread(
-    chosen: _Choice,
-    queues: Sequence[Sequence[Candidate]],
-    free: Sequence[pd.Timestamp],
-    most: int,
+    chosen: _Choice, acts: Iterable[Candidate], places: dict[pd.Timestamp, int], most: int
 ) -> None:
-    """Put what asks for nothing into the first weeks with room, one of each kind in turn."""
-    turns = [act for act in itertools.chain(*itertools.zip_longest(*queues)) if act is not None]
-    room = dict.fromkeys(free, _ACTS_A_WEEK)
-    for act in turns:
-        week = next((week for week, left in room.items() if left), None)
+    """Put what asks for nothing into the first weeks with room, which it takes."""
+    for act in acts:
+        week = next((week for week, left in places.items() if left), None)
         if week is not None and most > 0 and chosen.takes(act):
             chosen.add(act, "later", week)
-            room[week] -= 1
+            places[week] -= 1
             most -= 1
 
 
@@ -367,4 +392,4 @@ def assign_offers(moves: pd.DataFrame, offered: pd.DataFrame) -> pd.DataFrame:
     return moves.assign(offer=pd.Series(offers, index=moves.index, dtype="str"))
 
 
-_WITH_OFFER: Final = ASKS | {"return"}
+_WITH_OFFER: Final = ASKS | {"keep", "return"}

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from netlens.goals import acts, moves
+from netlens.goals.circles import Circles, list_links, read_circles
 from netlens.goals.drafts import Matter, choose_voice, describe_writer, list_matters, write_drafts
 from netlens.goals.exchange import match_offers
 from netlens.goals.gaps import find_gaps
@@ -81,8 +82,32 @@ class PlannedNetwork(ChainedNetwork):
     @cached_property
     def meetings(self) -> pd.DataFrame:
         """Pairs of contacts who may be glad to meet, and are not known to have met."""
-        found = suggest_meetings(self._read_wants, self.askable, ties=self.ties, pooled=self.pooled)
+        found = suggest_meetings(
+            self._read_wants,
+            self.askable,
+            ties=self.ties,
+            pooled=self.pooled,
+            circles=self.circles,
+        )
         return self._guarded(self._guarded(found), "because_other")
+
+    @cached_property
+    def circles(self) -> Circles:
+        """Which communities meet only through ego; none where ties could not be seen."""
+        return read_circles(self.communities, self.holes)
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """Contacts through whom alone others are tied to the rest; nobody off limits."""
+        found = list_links(
+            self.cuts,
+            self.holes,
+            self.brokers,
+            self.communities,
+            self.community_names,
+            unsaid=(*self.limits, *(self.names[person] for person in sorted(self.left_alone))),
+        )
+        return found[~found["person_id"].isin(self.left_alone)].reset_index(drop=True)
 
     def _guarded(self, table: pd.DataFrame, column: str = "because") -> pd.DataFrame:
         """Say of notes that they are the reason, without quoting them unless asked to."""
@@ -166,13 +191,17 @@ class PlannedNetwork(ChainedNetwork):
         )
 
     @cached_property
+    def _keeps(self) -> list[Candidate]:
+        return acts.list_keeps(self._scene, self.links)
+
+    @cached_property
     def _asks(self) -> list[Candidate]:
         asks = moves.list_asks(self._scene, self.needs, self.matrix, self.holders)
         doors = moves.list_door_asks(self._scene, self.doors, self.needs)
         starts = moves.list_chain_starts(self._scene, self.chains, self.insiders)
         signs = self.visibility[["person_id", "signs"]].rename(columns={"signs": "kinds"})
         vouching = acts.list_recommendations(self._scene, self.goals, signs)
-        return [*asks, *starts, *doors, *vouching]
+        return acts.join_keeps([*asks, *starts, *doors, *vouching], self._keeps, self.links)
 
     @cached_property
     def _acts(self) -> list[Candidate]:
@@ -183,15 +212,16 @@ class PlannedNetwork(ChainedNetwork):
         asked = [ask for ask in self._asks if ask.kind == "ask"]
         cold = replace(self._scene, warm_only=False)
         candidates = moves.list_asks(cold, self.needs, self.matrix, self.holders)
-        return [
+        others = [
             *moves.list_duties(self._scene),
             *acts.list_congratulations(self._scene, self._news),
             *acts.list_returns(self._scene, candidates),
-            *acts.list_introductions(self._scene, self.meetings),
+            *acts.list_introductions(self._scene, self.meetings, self.circles),
             *acts.list_offers(self._scene, self.offered, [ask.person_id for ask in candidates]),
             *acts.list_contributions(self._scene, self.groups, members, asked),
             *acts.list_searches(self.gaps, self.needs),
         ]
+        return [*acts.join_keeps(others, self._keeps, self.links), *self._keeps]
 
     @cached_property
     def _news(self) -> pd.DataFrame:

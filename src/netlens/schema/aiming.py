@@ -37,7 +37,7 @@ HOLDERS: Final = Table(
 MOVE_KINDS: Final = frozenset(
     {
         "answer", "thank", "ask", "congratulate", "recommend", "return", "introduce", "door",
-        "offer", "contribute", "seek", "question",
+        "offer", "contribute", "seek", "question", "keep",
     },
 )  # fmt: skip
 
