@@ -52,7 +52,6 @@ class Facts:
     beyond: pd.DataFrame
     ego_bounds: pd.DataFrame
     brokers: pd.DataFrame
-    circles: pd.DataFrame
     group_changes: pd.DataFrame
     since: pd.Timestamp | None
     askable: pd.DataFrame

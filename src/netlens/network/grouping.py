@@ -90,7 +90,7 @@ class GroupedNetwork(MeasuredNetwork):
         return frozenset(own.loc[past, "group_id"]) - frozenset(own.loc[~past, "group_id"])
 
     @cached_property
-    def circles(self) -> pd.DataFrame:
+    def shown_groups(self) -> pd.DataFrame:
         """Who is in which group that the page shows: communities if seen, else stated groups."""
         if self.structure_is_observable:
             found = self.communities.merge(
@@ -114,7 +114,7 @@ class GroupedNetwork(MeasuredNetwork):
             before = self.earlier.communities
             ids = [now.get(old, f"before:{old}") for old in before["group_id"]]
             before = before.assign(group_id=pd.Series(ids, index=before.index, dtype="str"))
-            return list_group_changes(before, self.circles, smallest=SMALLEST_COMMUNITY)
+            return list_group_changes(before, self.shown_groups, smallest=SMALLEST_COMMUNITY)
         stated = self._memberships
         mine = stated[stated["person_id"].isin(self.direct_ids)]
         return list_group_changes(self.earlier.memberships, mine[list(_MEMBERSHIP)])

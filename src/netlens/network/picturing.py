@@ -22,12 +22,12 @@ class PicturedNetwork(PlannedNetwork):
     @cached_property
     def group_ages(self) -> pd.DataFrame:
         """Since when ego has known the people of each group."""
-        return measure_ages(self.circles, self.ties, ego_id=self.ego_id)
+        return measure_ages(self.shown_groups, self.ties, ego_id=self.ego_id)
 
     @cached_property
     def group_help(self) -> pd.DataFrame:
         """What each group can do for each goal; nobody off limits."""
-        return list_group_help(self.circles, self.holders, self.needs, self.goals)
+        return list_group_help(self.shown_groups, self.holders, self.needs, self.goals)
 
     @cached_property
     def group_cards(self) -> pd.DataFrame:
@@ -36,13 +36,13 @@ class PicturedNetwork(PlannedNetwork):
 
         Numbers are missing where ties among its people cannot be seen.
         """
-        shown = self.circles.groupby(["group_id", "group", "kind"], sort=True)["person_id"]
+        shown = self.shown_groups.groupby(["group_id", "group", "kind"], sort=True)["person_id"]
         cards = shown.agg(people="nunique").reset_index()
         cards = cards.sort_values(
             ["people", "group_id"], ascending=[False, True], kind="stable", ignore_index=True
         )
         cards = cards.merge(self.group_ages.drop(columns="people"), on="group_id", how="left")
-        known = count_visibility(self.visibility, self.circles)
+        known = count_visibility(self.visibility, self.shown_groups)
         levels = ["vouches", "aware", "weak_sign", "no_sign"]
         cards = cards.merge(known[["group_id", *levels]], on="group_id", how="left")
         return self._with_ties(cards).assign(
