@@ -1,9 +1,11 @@
 """What asks for nothing: being known, giving, bringing together."""
 
 import pandas as pd
-from tests.goals.scenes import NEEDS, asks, scene
+from tests.goals.scenes import NEEDS, asks, deed, scene
 
 from netlens.goals import acts
+from netlens.goals.circles import LINKS, Circles
+from netlens.goals.ledger import HelpBook
 from netlens.goals.moves import ASKS
 from netlens.schema import OFFERED, make_table
 
@@ -49,6 +51,60 @@ def test_ties_to_warm_are_the_silent_and_the_unseen(people):
     assert ben.sentence == (
         "Write Ben Okafor again, last in touch in February 2022; ask for nothing yet"
     )
+
+
+TIED = "as far as can be seen, the 12 people of “choir” are tied to the rest only through them"
+
+
+def links(*people):
+    """Give contacts on whom a choir hangs."""
+    row = {"what": "community", "people": 12, "words": TIED}
+    return make_table(LINKS, [{"person_id": person, **row} for person in people])
+
+
+def last_touch(**days):
+    """Give the days of the last letters, answered."""
+    return pd.DataFrame(
+        {
+            "person_id": list(days),
+            "last": pd.to_datetime(list(days.values())).astype("datetime64[s]"),
+            "wrote": True,
+            "answered": True,
+        }
+    )
+
+
+def test_whom_a_circle_hangs_on_is_written_to_after_a_year_of_silence(people):
+    """Or where nothing but a list is seen; who is in touch needs no letter."""
+    touch = last_touch(p01="2025-03-01", p03="2026-06-01")
+    found = acts.list_keeps(scene(people, touch=touch), links("p03", "p01", "p02", "gone"))
+    assert [c.person_id for c in found] == ["p01", "p02"]
+    ben, ana = found
+    assert ben.sentence == "Write Ben Okafor a few lines; ask for nothing yet"
+    assert ben.because == f"A{TIED[1:]}; last in touch in March 2025"
+    assert ana.because == f"A{TIED[1:]}; no letter between you is in your files"
+    assert {ben.kind, ana.kind}.isdisjoint(ASKS)
+
+
+def test_who_is_being_asked_already_is_not_written_to_for_the_circles_sake(people):
+    """A second letter would read as a reminder."""
+    old = deed("p01", "ask", "2025-01-10", outcome="open")
+    book = HelpBook(asked={"p01": (old,)}, last={"p01": old.day})
+    assert not acts.list_keeps(scene(people, book), links("p01"))
+
+
+def test_reasons_join_in_the_one_move(people):
+    """Of whoever is to be kept warm; nobody else's reason changes."""
+    there = scene(people, touch=last_touch(p01="2025-03-01", p03="2026-06-01"))
+    table = links("p01", "p03")
+    candidates = asks(people)
+    joined = acts.join_keeps(candidates, acts.list_keeps(there, table), table)
+    for before, after in zip(candidates, joined, strict=True):
+        more = f"; {TIED}" if before.person_id == "p01" else ""
+        assert after.because == before.because + more
+        assert after.move_id == before.move_id
+    assert {"p01", "p03"} <= {c.person_id for c in candidates}
+    assert acts.join_keeps(candidates, [], links()) == candidates
 
 
 def test_a_recommendation_is_asked_of_who_endorsed_and_has_not_written_one(people):
@@ -97,6 +153,12 @@ def test_two_who_should_meet_are_each_asked_first(people):
     (found,) = acts.list_introductions(scene(people), meetings)
     assert "cannot be known from your files" in found.because
     assert found.evidence_ids == ("p01", "p03")
+    assert "meet only through you" not in found.because
+    apart = Circles({"p01": "c1", "p03": "c2"}, frozenset({frozenset({"c1", "c2"})}))
+    (said,) = acts.list_introductions(scene(people), meetings, apart)
+    assert said.because == (
+        f"{found.because}; as far as can be seen, their two circles meet only through you"
+    )
 
 
 def test_circles_are_labels_and_schools_with_several_who_matter(people):

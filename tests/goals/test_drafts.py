@@ -19,6 +19,8 @@ from netlens.goals.drafts import (
     write_draft,
     write_drafts,
 )
+from netlens.goals.meetings import name_topic
+from netlens.goals.topics import load_topics
 from netlens.goals.wording import guess_language
 from netlens.schema import DRAFTS, MEETINGS, MOVE_KINDS, MOVES, NEEDS, OWN, check_table, make_table
 
@@ -99,7 +101,8 @@ def test_every_kind_of_move_has_words():
 def test_every_voice_says_every_kind_and_names_only_what_it_has():
     for voice in VOICES:
         book = load_drafts(voice)
-        assert set(book["kinds"]) == {*MOVE_KINDS, "introduce_other", "ask_known", "return_known"}
+        known = {"ask_known", "keep_known", "return_known"}
+        assert set(book["kinds"]) == {*MOVE_KINDS, "introduce_other", *known}
         said = {
             p[1:]
             for k in book["kinds"].values()
@@ -322,6 +325,28 @@ def test_nobody_introduces_themselves_to_a_friend():
     assert "I hope that you are well." in known
     assert "been a while" in write("return", is_known=True)[1]
     assert "been a while" not in write("return")[1]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("known", [True, False])
+def test_a_letter_to_keep_warm_asks_for_nothing_and_tells_of_no_goal(voice, known):
+    """Nor does it say what hangs on whom."""
+    _, text = write("keep", voice, is_known=known, shared=SHARED[voice.language])
+    assert ("asking for nothing" if voice.language == "en" else "bitte um nichts") in text
+    for said in ("Berlin", "looking for", "suche", "only through", "circle", FULL.need):
+        assert said not in text
+    other = write("keep", voice, is_known=not known, shared=SHARED[voice.language])[1]
+    assert other != text
+
+
+@pytest.mark.parametrize("topic", sorted(load_topics()))
+def test_what_peers_meet_about_is_said_in_german(topic):
+    """Every topic that a meeting may name."""
+    want = f"an exchange on {name_topic(topic)}"
+    assert want in write("introduce", want=want)[1]
+    german = write("introduce", Voice("de"), want=want)[1]
+    assert "ein Austausch über" in german
+    assert want not in german
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
+import itertools
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from netlens.goals.circles import Circles
 from netlens.goals.meetings import suggest_meetings
 from netlens.goals.wants import read_wants
 from netlens.schema import MEETINGS, check_table, empty_table
@@ -119,3 +124,111 @@ def test_the_order_of_rows_changes_nothing():
 
 def test_an_empty_table_gives_an_empty_one():
     assert suggest(table()).equals(empty_table(MEETINGS))
+
+
+# Circles that meet only through ego ------------------------------------------------------
+
+
+def circles(*groups, apart=True):
+    """Put each group into a circle of its own, each apart from all others."""
+    of = {person: f"c{i}" for i, group in enumerate(groups) for person in group}
+    pairs = itertools.combinations(sorted(set(of.values())), 2) if apart else ()
+    return Circles(of, frozenset(map(frozenset, pairs)))
+
+
+def test_of_equals_those_whose_circles_meet_only_through_ego_come_first():
+    people = table(FOUNDER, ANGEL, ("banker", "Angel Investor", "Wasser"))
+    assert pairs(people) == [("founder", "angel", "unobserved")]
+    joined = circles(["founder", "angel"], ["banker"])
+    assert pairs(people, circles=joined) == [("founder", "banker", "unobserved")]
+    assert pairs(people, circles=circles(["founder", "angel"], ["banker"], apart=False)) == [
+        ("founder", "angel", "unobserved")
+    ]
+
+
+def test_a_stated_want_still_comes_before_a_guess_that_joins_circles():
+    people = table(
+        ("guest", None, None, None, (), "looking for a flat in Berlin"),
+        ("host", None, None, "Berlin, Germany", ("landlord",)),
+        FOUNDER,
+        ANGEL,
+    )
+    found = suggest(people, circles=circles(["guest", "host", "founder"], ["angel"]))
+    assert found["person_id"].tolist() == ["guest", "founder"]
+
+
+WIND = ("wind", "Wind Power Engineer", "Boe", None, (), "looking for advice on solar power")
+SUN = ("sun", "Solar Planner", "Strahl", None, (), "wants to hear about wind power")
+
+
+def test_peers_of_one_topic_who_both_look_for_something_in_it_join_two_circles():
+    found = suggest(table(WIND, SUN), circles=circles(["wind"], ["sun"]))
+    assert found.loc[0].tolist() == [
+        "sun", "wind", "an exchange on climate",
+        "note: “wants to hear about wind power”", "note: “looking for advice on solar power”",
+        "unobserved", 0.25,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SUN[:5],  # looks for nothing that is known
+        ("sun", "Nurse", "Klinik", None, (), "wants to hear about wind power"),
+        ("sun", "Solar Planner", "Strahl", None, (), "wants to hear about choir singing"),
+        ("sun", "Solar Planner", "Strahl", None, (), "looking for a flat"),
+        ("sun", None, None, None, ("climate",), "wants to hear about wind power"),
+        ("sun", "Solar Planner", "Boe", None, (), "wants to hear about wind power"),
+    ],
+)
+def test_else_nobody_is_the_answer(other):
+    assert pairs(table(WIND, other), circles=circles(["wind"], ["sun"])) == []
+
+
+def test_peers_are_brought_together_across_holes_only():
+    assert pairs(table(WIND, SUN)) == []
+    assert pairs(table(WIND, SUN), circles=circles(["wind", "sun"])) == []
+    assert pairs(table(WIND, SUN), circles=circles(["wind"], ["sun"], apart=False)) == []
+
+
+def test_guesses_alone_make_no_peers():
+    reporter = ("reporter", "Climate Reporter", "Blatt")
+    twin = ("twin", "Climate Journalist", "Zeitung")
+    assert pairs(table(reporter, twin), circles=circles(["reporter"], ["twin"])) == []
+    met = pairs(table(reporter, SUN), circles=circles(["reporter"], ["sun"]))
+    assert met == [("reporter", "sun", "unobserved")]
+
+
+def test_where_a_want_joins_two_circles_peers_are_not_needed():
+    people = table(WIND, SUN, FOUNDER, ANGEL)
+    both = circles(["wind", "founder"], ["sun", "angel"])
+    assert pairs(people, circles=both) == [("founder", "angel", "unobserved")]
+
+
+WHO = (SEEKER, HEAD, FOUNDER, ANGEL, WIND, SUN)
+PEOPLE = table(*WHO)
+IDS = [row[0] for row in WHO]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    place=st.lists(st.sampled_from(["a", "b", "c", ""]), min_size=6, max_size=6),
+    apart=st.sets(st.sampled_from([("a", "b"), ("b", "c"), ("a", "c")])),
+    gone=st.sets(st.sampled_from(IDS)),
+    tied=st.sets(st.sampled_from(list(itertools.combinations(IDS, 2))), max_size=4),
+)
+def test_whatever_the_circles_are_nobody_off_limits_or_known_to_each_other_meets(
+    place, apart, gone, tied
+):
+    of = {person: circle for person, circle in zip(IDS, place, strict=True) if circle}
+    ties = pd.DataFrame(sorted(tied), columns=["from", "to"]).assign(basis="observed")
+    joined = Circles(of, frozenset(map(frozenset, apart)))
+    found = suggest(PEOPLE, ties=ties, circles=joined, off_limits=gone)
+    named = [*found["person_id"], *found["other_id"]]
+    assert not gone & set(named)
+    assert len(named) == len(set(named))
+    met = set(zip(found["person_id"], found["other_id"], strict=True))
+    assert not {frozenset(pair) for pair in met} & {frozenset(pair) for pair in tied}
+    if not apart:
+        plain = suggest(PEOPLE, ties=ties, off_limits=gone)
+        pd.testing.assert_frame_equal(found, plain)

@@ -18,7 +18,8 @@ from netlens.goals.plan import (
 from netlens.schema import MOVES, OFFERED, check_table, make_table
 
 DAY = pd.Timestamp("2026-06-30").as_unit("s")  # a Tuesday
-KINDS = ["answer", "thank", "congratulate", "introduce", "offer", "return", "contribute", "seek"]
+KINDS = ["answer", "thank", "congratulate", "introduce", "offer", "return", "keep"]
+TO_NOBODY = ["contribute", "seek"]
 
 
 def goals(*rows):
@@ -138,6 +139,44 @@ def test_company_decides_on_circles():
     assert plan([], acts, meet="group").moves["kind"].iloc[0] == "contribute"
 
 
+def weeks_of_keeps(made):
+    """Give the weeks in which somebody is written to only to keep them warm."""
+    return [str(week.date()) for week in made.moves[made.moves["kind"] == "keep"]["week"]]
+
+
+def test_whom_to_keep_warm_comes_one_a_week_after_everything_else():
+    """A few in all, and in a week whose other moves leave room."""
+    keeps = [act("keep", f"k{i}") for i in range(9)]
+    made = plan([ask("p1")], [*keeps, act("offer", "o")])
+    now = made.moves[made.moves["when"] == "now"]
+    assert now["kind"].tolist() == ["ask", "offer", "keep"]
+    assert weeks_of_keeps(made) == ["2026-06-29", "2026-07-06", "2026-07-13", "2026-07-20"]
+    busy = [act("answer", f"a{i}") for i in range(MOST_NOW)]
+    assert weeks_of_keeps(plan([], [*keeps, *busy]))[0] == "2026-07-06"
+
+
+def test_who_may_be_in_the_plan_for_another_reason_is_left_to_it():
+    """An ask of a later week is not lost to a letter now."""
+    asks = [ask("p1"), ask("p2", "n2")]
+    made = plan(asks, [act("keep", "p2")], asks_per_week=1)
+    assert made.moves[["kind", "name"]].to_numpy().tolist() == [["ask", "p1"], ["ask", "p2"]]
+    meet = Candidate("introduce", "p8", "p8", "introduce", "why", about_id="p9")
+    assert not weeks_of_keeps(plan([], [act("keep", "p9"), meet]))
+
+
+def test_who_found_no_place_for_another_reason_may_still_be_kept_warm():
+    """In a later week."""
+    asks = [ask(f"p{i}", "n1") for i in range(4)]
+    made = plan(asks, [act("keep", "p3")])
+    assert weeks_of_keeps(made) == ["2026-07-06"]
+
+
+def test_a_pace_of_nothing_keeps_nobody_warm():
+    """Courtesies stay."""
+    made = plan([], [act("keep", "k"), act("offer", "o")], asks_per_week=0)
+    assert made.moves["kind"].tolist() == ["offer"]
+
+
 people = st.sampled_from([f"p{i}" for i in range(12)])
 asks_strategy = st.lists(
     st.builds(
@@ -155,9 +194,8 @@ asks_strategy = st.lists(
 @given(
     asks=asks_strategy,
     acts=st.lists(
-        st.builds(act, st.sampled_from(KINDS[:6]), people)
-        | st.builds(act, st.sampled_from(KINDS[6:])),
-        max_size=12,
+        st.builds(act, st.sampled_from(KINDS), people) | st.builds(act, st.sampled_from(TO_NOBODY)),
+        max_size=24,
     ),
     per_week=st.integers(0, 7),
     spent=st.integers(0, 4),
@@ -179,6 +217,15 @@ def test_the_plan_never_exceeds_the_pace(asks, acts, per_week, spent, quiet, by)
     assert (made.moves["when"] == "later").sum() <= MOST_LATER
     named = made.moves["person_id"].dropna()
     assert named.is_unique
+    keeps = made.moves[made.moves["kind"] == "keep"]
+    assert keeps["week"].is_unique
+    assert not len(keeps) or per_week
+    # Nothing else is any different for whom there is to keep warm.
+    rest = [one for one in acts if one.kind != "keep"]
+    without = plan(asks, rest, two, book, asks_per_week=per_week, quiet=quiet)
+    others = made.moves[made.moves["kind"] != "keep"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(others, without.moves)
+    assert made.left_out == without.left_out
 
 
 def test_the_same_candidates_give_the_same_plan():

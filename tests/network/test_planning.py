@@ -3,6 +3,7 @@
 import pytest
 
 import netlens
+from netlens.goals.circles import LINKS, Circles
 from netlens.schema import DRAFTS, MOVES, STEPS, check_table
 
 
@@ -60,3 +61,132 @@ def test_the_proof_of_a_move_names_file_and_line(small_network):
     assert proof
     assert all(":" in place for place in proof)
     assert len(set(proof)) == len(proof)
+
+
+# What structure adds ----------------------------------------------------------------------
+
+CARD = "BEGIN:VCARD\nFN:{}\nEMAIL:{}@example.com\nTITLE:{}\nNOTE:{}\nEND:VCARD\n"
+LIND, MOOR, FAR = (
+    [f"{given} {family}" for given in ("Ana", "Ben", "Cem", "Dana", "Ewa")]
+    for family in ("Lind", "Moor", "Far")
+)
+# Two circles that only Ana Lind ties together, and one that only ego knows.
+KNOWS = {
+    name: [*(n for n in circle if n != name), *([MOOR[0], MOOR[1]] if name == LIND[0] else [])]
+    for circle in (LIND, MOOR, FAR)
+    for name in circle
+}
+TITLES = {LIND[2]: "Wind Power Engineer", FAR[2]: "Solar Planner"}
+NOTES = {LIND[2]: "looking for advice on solar power", FAR[2]: "wants to hear about wind power"}
+
+
+def _book(people, *, mine=False):
+    told = [(TITLES.get(p, ""), NOTES.get(p, "")) if mine else ("", "") for p in people]
+    mails = [name.replace(" ", ".").lower() for name in people]
+    return "".join(CARD.format(p, m, *t) for p, m, t in zip(people, mails, told, strict=True))
+
+
+@pytest.fixture
+def circled(tmp_path):
+    """Give a project in which everybody's address book is held; Ana Lind wrote in March 2025."""
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "mine.vcf").write_text(_book(KNOWS, mine=True), encoding="utf-8")
+    for name, known in KNOWS.items():
+        folder = exports / name.replace(" ", "-").lower()
+        folder.mkdir()
+        (folder / "c.vcf").write_text(_book(known), encoding="utf-8")
+        (folder / "consent.toml").write_text(
+            f'who = "{name}"\nwhen = 2026-01-01\nfor = "reach"\n', encoding="utf-8"
+        )
+    (tmp_path / "netlens.toml").write_text('[me]\nname = "Me Myself"\n', encoding="utf-8")
+    ledger = "date,who,what,direction\n2025-03-05,Ana Lind,message,gave\n"
+    (tmp_path / "ledger.csv").write_text(ledger, encoding="utf-8")
+    return tmp_path
+
+
+def test_whom_a_circle_hangs_on_is_kept_warm(circled):
+    """With the reason in the reader's own facts, and words that tell nobody of it."""
+    net = netlens.open(circled, as_of="2026-06-30")
+    check_table(net.links, LINKS)
+    keep = net.moves[net.moves["kind"] == "keep"]
+    assert keep["name"].tolist() == ["Ana Lind"]
+    because = keep["because"].iloc[0]
+    assert because.startswith("As far as can be seen, the 5 people of “around ")
+    assert because.endswith("only through them; last in touch in March 2025")
+    text = net.drafts.set_index("move_id").loc[keep["move_id"].iloc[0], "text"]
+    assert "only through" not in text
+
+
+def test_who_is_in_touch_is_kept_warm_by_that(circled):
+    """No move, and no reason joined to another."""
+    ledger = "date,who,what,direction,about\n2026-06-01,Ana Lind,favour,got,a book\n"
+    (circled / "ledger.csv").write_text(ledger, encoding="utf-8")
+    net = netlens.open(circled, as_of="2026-06-30")
+    assert len(net.links)
+    assert net.moves["kind"].tolist()[0] == "thank"
+    assert not net.moves["because"].str.contains("only through them").any()
+
+
+def test_another_reason_takes_the_circle_with_it(circled):
+    """One move, both reasons."""
+    ledger = "date,who,what,direction,about\n2025-03-05,Ana Lind,favour,got,a book\n"
+    (circled / "ledger.csv").write_text(ledger, encoding="utf-8")
+    net = netlens.open(circled, as_of="2026-06-30")
+    ana = net.moves[net.moves["name"] == "Ana Lind"]
+    assert ana["kind"].tolist() == ["thank"]
+    assert ana["because"].iloc[0].startswith("Your ledger has no thanks for it; as far as can be")
+
+
+def test_two_whose_circles_meet_only_through_ego_may_meet(circled):
+    """By a topic of both, which says nothing of either's note."""
+    net = netlens.open(circled, as_of="2026-06-30")
+    meet = net.moves[net.moves["kind"] == "introduce"]
+    because = meet["because"].iloc[0]
+    assert {"Cem Far", "Cem Lind"} & set(meet["name"])
+    assert "It may be about an exchange on climate" in because
+    assert because.endswith("as far as can be seen, their two circles meet only through you")
+    assert "solar power" not in because
+    assert "wind power" not in because
+
+
+def test_who_is_off_limits_is_neither_kept_warm_nor_introduced_nor_named(circled):
+    """Not as the middle of a circle either."""
+    gone = ["Ana Lind", "Cem Far", *MOOR]
+    before = netlens.open(circled, as_of="2026-06-30")
+    assert any(name in " ".join(before.community_names["name"]) for name in MOOR)
+    lines = "".join(f"off-limits,{name}\n" for name in gone)
+    (circled / "decisions.csv").write_text(f"what,who\n{lines}", encoding="utf-8")
+    (circled / "ledger.csv").write_text(
+        "date,who,what,direction\n2025-03-05,Ben Lind,message,gave\n", encoding="utf-8"
+    )
+    net = netlens.open(circled, as_of="2026-06-30")
+    tables = (net.moves, net.drafts, net.meetings, net.links)
+    shown = " ".join(table.astype("str").to_csv() for table in tables)
+    assert not [name for name in gone if name in shown]
+
+
+def test_a_circles_name_that_is_off_limits_is_left_out(circled):
+    """The number of people stays."""
+    middle = netlens.open(circled, as_of="2026-06-30").community_names["name"]
+    assert "around Ana Moor" in set(middle)
+    (circled / "decisions.csv").write_text("what,who\noff-limits,Ana Moor\n", encoding="utf-8")
+    net = netlens.open(circled, as_of="2026-06-30")
+    (because,) = net.moves.loc[net.moves["kind"] == "keep", "because"]
+    assert because.startswith("As far as can be seen, 5 people who know each other are tied")
+
+
+def test_without_what_could_be_seen_the_plan_is_what_it_was(repository, monkeypatch):
+    """Tables of structure are empty for the sample: byte for byte the plan of a run without any."""
+
+    net = netlens.open(repository / "data" / "sample", as_of="2026-06-30")
+    seen = [table.to_csv() for table in (net.moves, net.drafts, net.meetings)]
+    assert net.cuts.empty
+    assert net.holes.empty
+    assert net.links.empty
+    assert net.circles == Circles()
+    for name in ("_keeps", "_asks", "_acts", "plan", "moves", "drafts", "meetings"):
+        del vars(net)[name]
+    monkeypatch.setattr("netlens.goals.acts.list_keeps", lambda *_: [])
+    monkeypatch.setattr("netlens.goals.acts.join_keeps", lambda candidates, *_: candidates)
+    assert [table.to_csv() for table in (net.moves, net.drafts, net.meetings)] == seen

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from netlens.goals.moves import short
-from netlens.people.names import plain
+from netlens.people.names import company_key, plain
 from netlens.schema import COUNT, TEXT, Table, list_rows, make_table
 
 _APART: Final = "only through ego"
@@ -98,10 +98,11 @@ def list_links(
     links
         One row per person, those who hold the most people first. "community":
         a community hangs on them, and of the pairs between it and the others
-        at least four in five could have been seen. "people": the network falls apart
-        without them; "between": only they are tied into two communities. Both
-        of these count only for sure brokers: whatever the unobserved ties
-        are, their constraint is below what half of the people have at least.
+        at least four in five could have been seen. "people": the network
+        falls apart without them. "between": only they are tied into two
+        communities, of whose pairs as many could have been seen. The latter
+        two count only for sure brokers: whatever the unobserved ties are,
+        their constraint is below what half of the people have at least.
     """
     said = _name(names, unsaid)
     of = dict(zip(communities["person_id"], communities["community_id"], strict=True))
@@ -116,7 +117,8 @@ def list_links(
 
 def _name(names: pd.DataFrame, unsaid: Collection[str]) -> dict[str, str]:
     """Give each community's name as a sentence says it; none where it names what is off limits."""
-    limits = [f" {key} " for key in map(plain, unsaid) if key]
+    keys = {key(text) for text in unsaid for key in (plain, company_key)} - {""}
+    limits = [f" {key} " for key in sorted(keys)]
     return {
         str(community): f"“{short(name)}”"
         for community, name in zip(names["community_id"], names["name"], strict=True)
@@ -151,16 +153,15 @@ def _hang(
                 if community in said
                 else f"{people:,}{other} people who know each other are"
             )
-            yield _link(person, "community", people, f"{who} {_TIED}")
-
-
-_TIED: Final = "tied to the rest of your contacts only through them"
+            tied = "tied to the rest of your contacts only through them"
+            yield _link(person, "community", people, f"{who} {tied}")
 
 
 def _fall(cuts: pd.DataFrame, sure: Collection[str]) -> Iterator[dict[str, Any]]:
     for row in list_rows(cuts[(cuts["what"] == "people") & cuts["person_id"].isin(sure)]):
         people = int(row["people"])
-        yield _link(row["person_id"], "people", people, f"{people:,} of your contacts are {_TIED}")
+        words = f"{people:,} of your contacts are tied to the rest only through them"
+        yield _link(row["person_id"], "people", people, words)
 
 
 def _join(

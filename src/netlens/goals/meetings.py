@@ -295,7 +295,7 @@ def _score_both(want: Mapping[Any, Any], other: Mapping[Any, Any], known: _Known
 def _about(want: Mapping[Any, Any], person: Mapping[Any, Any]) -> frozenset[str]:
     """Give the topics of a want; of one that names none, those of the person's own facts."""
     said, own = find_topics(str(want["want"])), _work(person)
-    return own if want["kind"] in {"money", "founders"} else said or own
+    return own if want["kind"] in {"money", "founders", "sources"} else said or own
 
 
 def _work(person: Mapping[Any, Any]) -> frozenset[str]:
@@ -321,6 +321,11 @@ def _by_topic(wants: pd.DataFrame, known: _Known, circles: Circles) -> Iterator[
             yield from _peers(one, other, known)
 
 
+def name_topic(topic: str) -> str:
+    """Give a topic of `topics.toml` as a letter names it."""
+    return _CALLED.get(topic, topic)
+
+
 def _peers(one: Mapping[Any, Any], other: Mapping[Any, Any], known: _Known) -> Iterator[_Pair]:
     stated = [row["basis"] != "inferred" for row in (one, other)]
     by_role = [row["kind"] in _BY_ROLE for row in (one, other)]
@@ -338,7 +343,7 @@ def _peers(one: Mapping[Any, Any], other: Mapping[Any, Any], known: _Known) -> I
             yield _Pair(
                 str(one["person_id"]),
                 str(other["person_id"]),
-                f"an exchange on {_CALLED.get(topic, topic)}",
+                f"an exchange on {name_topic(topic)}",
                 str(one["because"]),
                 str(other["because"]),
                 _PEERS,
