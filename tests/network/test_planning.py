@@ -178,7 +178,6 @@ def test_a_circles_name_that_is_off_limits_is_left_out(circled):
 
 def test_without_what_could_be_seen_the_plan_is_what_it_was(repository, monkeypatch):
     """Tables of structure are empty for the sample: byte for byte the plan of a run without any."""
-
     net = netlens.open(repository / "data" / "sample", as_of="2026-06-30")
     seen = [table.to_csv() for table in (net.moves, net.drafts, net.meetings)]
     assert net.cuts.empty
