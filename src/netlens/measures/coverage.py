@@ -1,5 +1,6 @@
 """For how many pairs of contacts a tie could have been seen at all."""
 
+import math
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def count_lacking(coverage: Coverage) -> int:
         owner; threads are taken as they are, so it may be one too many.
     """
     # n people of whom m share: pairs − (n − m)(n − m − 1) / 2 are seen through lists.
-    people = round((1 + (1 + 8 * coverage.pairs) ** 0.5) / 2)
+    people = (1 + math.isqrt(1 + 8 * coverage.pairs)) // 2
     for lists in range(people + 1):
         rest = max(people - coverage.holders - lists, 0)
         seen = (
