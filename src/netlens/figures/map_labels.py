@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
 from netlens.figures.labels import label
+from netlens.schema import list_rows
 
 if TYPE_CHECKING:
     from netlens.measures.atlas import Atlas
 
+VEIL: Final = "rgba(255,255,255,0.85)"  # keeps lines from running through words
 LONGEST: Final = 24
 _LETTER: Final = 6.6  # pixels of a character, on average
 _HEIGHT: Final = 16.0
 _AWAY: Final = 9.0
 _ROOM: Final = 350.0
+_FARTHER: Final = 6.0  # what the next place costs, in square pixels of what is covered
 _ME: Final = 24.0
 
 
@@ -44,40 +49,55 @@ def place_names(atlas: "Atlas") -> list[dict[str, Any]]:
     Returns
     -------
     notes
-        One annotation per bridge, escaped. Of eight places around the dot the
-        first of those that cover least: names before ego, ego before dots.
+        One annotation per bridge, escaped, at the place around its dot where it
+        covers least.
     """
     heads = atlas.bridges["person_id"].drop_duplicates()
     dots = atlas.dots.set_index("person_id")
     heavy = [Box(0.0, 0.0, _ME, _ME), *_region_names(atlas)]
-    light = [Box(float(x), float(y), 4.0, 4.0) for x, y in dots[["x", "y"]].itertuples(index=False)]
+    light = [
+        Box(x, y, 4.0, 4.0) for x, y in zip(dots["x"].tolist(), dots["y"].tolist(), strict=True)
+    ]
     notes = []
     for person in heads:
         x, y = (float(value) for value in dots.loc[person, ["x", "y"]])
         name = label(dots.loc[person, "name"], LONGEST)
         half = min(len(str(dots.loc[person, "name"])), LONGEST) * _LETTER / 2
-        box = min(_around(x, y, half), key=lambda box: _cost(box, heavy, light))
+        places = _around(x, y, half)
+        costs = [
+            _cost(place, heavy, light) + _FARTHER * number for number, place in enumerate(places)
+        ]
+        box = places[costs.index(min(costs))]
         heavy.append(box)
         notes.append(
-            {"text": name, "x": round(box.x, 1), "y": round(box.y, 1), "font": {"size": 12}}
+            {
+                "text": name,
+                "x": round(box.x, 1),
+                "y": round(box.y, 1),
+                "font": {"size": 12},
+                "bgcolor": VEIL,
+                "borderpad": 1,
+            }
         )
     return notes
 
 
 def _region_names(atlas: "Atlas") -> list[Box]:
-    discs = atlas.regions[atlas.regions["radius"].notna()]
-    return [
-        Box(float(x), float(y + radius + 26), 76.0, 26.0)
-        for x, y, radius in discs[["x", "y", "radius"]].itertuples(index=False)
-    ]
+    boxes = []
+    for region in list_rows(atlas.regions):
+        if pd.isna(region["radius"]):
+            top = region["y"] + region["height"] / 2
+            boxes.append(Box(-_ROOM / 3, top - 14.0, _ROOM * 2 / 3, 10.0))
+        else:
+            boxes.append(Box(region["x"], region["y"] + region["radius"] + 26, 76.0, 26.0))
+    return boxes
 
 
 def _around(x: float, y: float, half: float) -> list[Box]:
     side, above = half + _AWAY, _HEIGHT / 2 + _AWAY
-    places = [
-        (side, 0.0), (-side, 0.0), (0.0, above), (0.0, -above),
-        (side, above), (-side, above), (side, -above), (-side, -above),
-    ]  # fmt: skip
+    places = [(side, 0.0), (-side, 0.0), (0.0, above), (0.0, -above)]
+    for across in (1.0, -1.0, 0.5, -0.5):
+        places += [(across * half, above), (across * half, -above)]
     return [Box(x + dx, y + dy, half, _HEIGHT / 2) for dx, dy in places]
 
 

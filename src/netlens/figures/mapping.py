@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from netlens.figures.drawing import draw_nothing, text_trace
+from netlens.figures.drawing import draw_nothing
 from netlens.figures.labels import label, wrapped
-from netlens.figures.map_labels import place_names
+from netlens.figures.map_labels import VEIL, place_names
 from netlens.figures.map_meta import list_for_script, number_people
 from netlens.schema import list_rows
 from netlens.theme import BASIS, INK, PAPER, QUIET, finish, hide_axes
@@ -26,8 +26,10 @@ LARGEST_DOT: Final = 10.0
 SMALLEST_DOT: Final = 6.0
 BRIDGE_DOT: Final = 11.0
 DASH: Final = {"observed": "solid", "asserted": "dash"}
-_HALF_WIDTH: Final = 350
-_EDGE: Final = 10
+_HALF_WIDTH: Final = 352
+_EDGE: Final = 4
+_ME: Final = 40.0
+NAME_HEIGHT: Final = 54.0
 _CAPTION_WIDTH: Final = 104
 _CAPTION_LINE: Final = 17
 _MAP: Final = "Who links the circles that you move in?"
@@ -63,65 +65,65 @@ def plot_map(atlas: "Atlas", *, complete: bool) -> go.Figure:
         return draw_nothing(_MAP, _NO_REGIONS)
     people = number_people(atlas)
     fig = go.Figure()
-    _draw_regions(fig, regions)
-    _draw_lines(fig, atlas)
     _draw_dots(fig, people, atlas.bridges["person_id"], _dot_size(regions))
     _draw_me(fig)
-    for note in place_names(atlas):
-        fig.add_annotation(**note, bgcolor="rgba(255,255,255,0.8)", borderpad=1)
-    top = float((regions["y"] + regions["radius"]).max()) + 58
-    low = min(
-        float((regions["y"] - regions["radius"]).min()),
-        float((regions["y"] - regions["height"] / 2).fillna(0.0).min()),
+    shapes = [*_draw_lines(atlas), *_draw_regions(regions)]
+    notes = [*_name_regions(regions), *place_names(atlas), *_caption(atlas, complete=complete)]
+    fig.update_layout(
+        shapes=shapes,
+        annotations=notes,
+        meta={"map": list_for_script(atlas, people, complete=complete)},
     )
-    height = round(max(top, 50.0) - min(low, -50.0)) + 2 * _EDGE
-    caption = _caption(atlas, complete=complete)
-    fig.update_xaxes(range=[-_HALF_WIDTH - _EDGE, _HALF_WIDTH + _EDGE])
-    fig.update_yaxes(range=[min(low, -50.0) - _EDGE, min(low, -50.0) - _EDGE + height])
-    fig.update_yaxes(scaleanchor="x")
-    hide_axes(fig).update_layout(meta={"map": list_for_script(atlas, people, complete=complete)})
-    fig.add_annotation(
-        text="<br>".join(caption), x=0, y=0, xref="paper", yref="paper", xanchor="left",
-        yanchor="top", align="left", font={"size": 12, "color": QUIET},
-    )  # fmt: skip
-    return finish(fig, _MAP, height=height, bottom=_CAPTION_LINE * len(caption) + 12)
+    low, top = _extent(regions)
+    fig.update_xaxes(range=[-_HALF_WIDTH, _HALF_WIDTH])
+    fig.update_yaxes(range=[low, top], scaleanchor="x")
+    bottom = _CAPTION_LINE * notes[-1]["text"].count("<br>") + 2 * _CAPTION_LINE
+    return finish(hide_axes(fig), _MAP, height=top - low, bottom=bottom)
 
 
-def _draw_regions(fig: go.Figure, regions: pd.DataFrame) -> None:
+def _extent(regions: pd.DataFrame) -> tuple[int, int]:
+    """Give the lowest and the highest point of what is drawn."""
+    half = regions["radius"].fillna(regions["height"] / 2)
+    names = regions["radius"].notna() * NAME_HEIGHT
+    low = min(float((regions["y"] - half).min()), -_ME)
+    top = max(float((regions["y"] + half + names).max()), _ME)
+    return round(low) - _EDGE, round(top)
+
+
+def _draw_regions(regions: pd.DataFrame) -> list[dict[str, Any]]:
     """Draw discs, and the strip of everybody else, which is dashed because it is no group."""
-    discs = regions[regions["radius"].notna()]
-    for x, y, radius in discs[["x", "y", "radius"]].itertuples(index=False):
-        fig.add_shape(
-            type="circle", layer="below", fillcolor=_FILL, line={"color": _RIM, "width": 1},
-            x0=round(x - radius, 1), x1=round(x + radius, 1),
-            y0=round(y - radius, 1), y1=round(y + radius, 1),
-        )  # fmt: skip
-    for y, width, height in regions.loc[
-        regions["radius"].isna(), ["y", "width", "height"]
-    ].itertuples(index=False):
-        fig.add_shape(
-            type="rect", layer="below", line={"color": _RIM, "width": 1, "dash": "dot"},
-            x0=-width / 2, x1=width / 2,
-            y0=round(y - height / 2, 1), y1=round(y + height / 2, 1),
-        )  # fmt: skip
-    fig.add_trace(
-        text_trace(
-            name="regions", x=discs["x"].tolist(),
-            y=(discs["y"] + discs["radius"] + 2).round(1).tolist(),
-            text=[_name_region(row) for row in list_rows(discs)],
-            textposition="top center",
+    shapes = []
+    for region in list_rows(regions):
+        disc = not pd.isna(region["radius"])
+        across = region["radius"] if disc else region["width"] / 2
+        up = region["radius"] if disc else region["height"] / 2
+        shapes.append(
+            {
+                "type": "circle" if disc else "rect",
+                "layer": "below",
+                "fillcolor": _FILL if disc else PAPER,
+                "line": {"color": _RIM, "width": 1, "dash": "solid" if disc else "dot"},
+                "x0": round(region["x"] - across, 1),
+                "x1": round(region["x"] + across, 1),
+                "y0": round(region["y"] - up, 1),
+                "y1": round(region["y"] + up, 1),
+            }
         )
-    )  # fmt: skip
-    rest = regions[regions["radius"].isna()]
-    if len(rest):
-        fig.add_trace(
-            text_trace(
-                name="rest", x=(8 - rest["width"] / 2).tolist(),
-                y=(rest["y"] + rest["height"] / 2 - 15).round(1).tolist(),
-                text=[_name_rest(row) for row in list_rows(rest)],
-                textposition="middle right",
-            )
-        )  # fmt: skip
+    return shapes
+
+
+def _name_regions(regions: pd.DataFrame) -> list[dict[str, Any]]:
+    """Write the name of each region and its people above it, over the lines."""
+    notes = []
+    for region in list_rows(regions):
+        if pd.isna(region["radius"]):
+            x, y = 8 - region["width"] / 2, region["y"] + region["height"] / 2 - 3
+            place = {"x": x, "xanchor": "left", "yanchor": "top", "text": _name_rest(region)}
+        else:
+            x, y = region["x"], region["y"] + region["radius"] + 1
+            place = {"x": x, "yanchor": "bottom", "text": _name_region(region)}
+        notes.append({**place, "y": round(y, 1), "bgcolor": VEIL, "borderpad": 0})
+    return notes
 
 
 def _name_region(region: dict[str, Any]) -> str:
@@ -140,24 +142,29 @@ def _name_rest(rest: dict[str, Any]) -> str:
     return f"{count}, some of them in {groups}"
 
 
-def _draw_lines(fig: go.Figure, atlas: "Atlas") -> None:
-    """Draw a line from each bridge to the rim of each region that they reach."""
+def _draw_lines(atlas: "Atlas") -> list[dict[str, Any]]:
+    """Draw a line from each bridge to the rim of each region reached; it passes behind others."""
     dots = atlas.dots.set_index("person_id")[["x", "y"]]
     discs = atlas.regions.set_index("region_id")[["x", "y", "radius"]]
-    for basis in ("asserted", "observed"):
-        lines = atlas.bridges[atlas.bridges["basis"] == basis]
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for person, region in lines[["person_id", "to_region"]].itertuples(index=False):
-            x, y = (float(value) for value in dots.loc[person])
-            to_x, to_y, radius = (float(value) for value in discs.loc[region])
-            away = max(((x - to_x) ** 2 + (y - to_y) ** 2) ** 0.5, 1e-6)
-            xs += [x, round(to_x + (x - to_x) / away * radius, 1), None]
-            ys += [y, round(to_y + (y - to_y) / away * radius, 1), None]
-        fig.add_scatter(
-            name=basis, x=xs, y=ys, mode="lines", hoverinfo="skip",
-            line={"color": BASIS[basis], "width": 1.6, "dash": DASH[basis]},
-        )  # fmt: skip
+    shapes = []
+    for line in list_rows(atlas.bridges):
+        x, y = dots.loc[line["person_id"]].tolist()
+        to_x, to_y, radius = discs.loc[line["to_region"]].tolist()
+        share = radius / max(((x - to_x) ** 2 + (y - to_y) ** 2) ** 0.5, 1e-6)
+        end = to_x + (x - to_x) * share, to_y + (y - to_y) * share
+        stroke = {"color": BASIS[line["basis"]], "width": 1.6, "dash": DASH[line["basis"]]}
+        shapes.append(
+            {
+                "type": "line",
+                "layer": "below",
+                "line": stroke,
+                "x0": x,
+                "y0": y,
+                "x1": round(end[0], 1),
+                "y1": round(end[1], 1),
+            }
+        )
+    return shapes
 
 
 def _draw_dots(fig: go.Figure, people: pd.DataFrame, bridges: pd.Series, size: float) -> None:
@@ -196,7 +203,9 @@ def _count(ties: Any) -> str:  # noqa: ANN401  (a number or missing)
 def _draw_me(fig: go.Figure) -> None:
     fig.add_scatter(
         name="me", x=[0], y=[0], mode="markers+text", text=["<b>you</b>"], hoverinfo="skip",
-        marker={"size": 40, "color": INK}, textfont={"color": PAPER, "size": 13},
+        # The ring keeps lines that pass behind me from looking like mine.
+        marker={"size": 46, "color": INK, "opacity": 1, "line": {"color": PAPER, "width": 6}},
+        textfont={"color": PAPER, "size": 13},
         textposition="middle center",
     )  # fmt: skip
 
@@ -207,23 +216,29 @@ def _dot_size(regions: pd.DataFrame) -> float:
     return round(min(max(0.6 * float(room.min()), SMALLEST_DOT), LARGEST_DOT), 1)
 
 
-def _caption(atlas: "Atlas", *, complete: bool) -> list[str]:
-    """Say how to read the map, and what it cannot show."""
+def _caption(atlas: "Atlas", *, complete: bool) -> list[dict[str, Any]]:
+    """Say below the map how to read it, and what it cannot show."""
     shown, total = len(atlas.dots), len(atlas.roster)
     kinds = {"ties": "communities that ties show", "groups": "employers, schools and labels"}
-    dots = f"all {total:,}" if shown == total else f"{shown:,} of {total:,}, most ties first"
-    circles = f"Circles: {kinds[atlas.basis]}; their area grows with their people"
-    words = [f"{circles}, their place means nothing. Dots: people, {dots}."]
-    words += _describe_lines(atlas.bridges)
-    words += [] if complete else [_UNSEEN]
-    return [line for said in words for line in wrapped(said, _CAPTION_WIDTH, 3).split("<br>")]
+    most = "" if shown == total else ", those with most ties first"
+    words = [
+        f"Circles: {kinds[atlas.basis]}; larger means more people, where they stand means nothing.",
+        f"Dots: {f'all {total:,}' if shown == total else f'{shown:,} of {total:,}'} people{most}.",
+        *_describe_lines(atlas.bridges),
+        *([] if complete else [_UNSEEN]),
+    ]
+    lines = [line for said in words for line in wrapped(said, _CAPTION_WIDTH, 3).split("<br>")]
+    place = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    font = {"size": 12, "color": QUIET}
+    return [{"text": "<br>".join(lines), **place, "align": "left", "font": font}]
 
 
 def _describe_lines(bridges: pd.DataFrame) -> list[str]:
     if bridges.empty:
         return []
     count = bridges["person_id"].nunique()
-    who = f"the {count} people" if count > 1 else "the person"
-    words = {"observed": "solid: seen in an export", "asserted": "dashed: somebody says so"}
+    who = f"{count} people reach" if count > 1 else "1 person reaches"
+    cut = (bridges["groups"] > bridges.groupby("person_id")["ties"].transform("size")).any()
+    words = {"observed": "solid if an export shows it", "asserted": "dashed if somebody says so"}
     how = ", ".join(words[basis] for basis in words if basis in set(bridges["basis"]))
-    return [f"Lines: ties of {who} who reach into most circles ({how})."]
+    return [f"Lines: the circles that {who}{' most' * bool(cut)}; {how}."]

@@ -88,6 +88,7 @@ BRIDGES: Final = Table(
         "to_region": TEXT,
         "ties": COUNT,
         "basis": TEXT,
+        "groups": COUNT,
     },
     key=("person_id", "to_region"),
 )
@@ -364,6 +365,7 @@ def _name_bridges(bridges: pd.DataFrame, ids: pd.Index, region_ids: pd.Index) ->
             "to_region": region_ids[bridges["to"]],
             "ties": bridges["ties"].to_numpy(dtype=np.int64),
             "basis": bridges["basis"],
+            "groups": bridges["groups"].to_numpy(dtype=np.int64),
         },
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 from netlens.measures.seen import SeenTies
 
 MOST_PEOPLE: Final = 5
-MOST_LINES: Final = 25
+MOST_LINES_EACH: Final = 4
 
 
 def find_bridges(
@@ -16,7 +16,7 @@ def find_bridges(
     region: np.ndarray,
     *,
     most_people: int = MOST_PEOPLE,
-    most_lines: int = MOST_LINES,
+    most_lines: int = MOST_LINES_EACH,
 ) -> pd.DataFrame:
     """
     Choose the people whose ties reach into most groups.
@@ -28,7 +28,7 @@ def find_bridges(
     region
         Of each person, by position; −1 is no group.
     most_people, most_lines
-        How many are chosen, and how many lines they have together.
+        How many are chosen, and to how many groups each is drawn at most.
 
     Returns
     -------
@@ -37,7 +37,9 @@ def find_bridges(
         (positions; `from` is −1 for people in no group), `ties`, `basis`
         (observed if any of these ties is). People who hold two groups or
         more together, their own included; those with most groups first, then
-        those with most ties across, then by position.
+        those with most ties across, then by position. `groups` is how many
+        others a person reaches; the rows of each are those into which they
+        have most ties.
     """
     person = np.concatenate((seen.start, seen.end))
     other = np.concatenate((seen.end, seen.start))
@@ -57,13 +59,14 @@ def find_bridges(
         ["groups", "sum", "person"], ascending=[False, False, True], kind="stable"
     )
     spans = spans.head(most_people)
-    order = {
-        who: rank for rank, who in enumerate(spans["person"][spans["size"].cumsum() <= most_lines])
-    }
+    order = dict(zip(spans["person"], range(len(spans)), strict=True))
     chosen = lines[lines["person"].isin(order)]
     chosen = chosen.assign(
         rank=chosen["person"].map(order).astype("int64"),
         basis=np.where(chosen["max"], "observed", "asserted"),
         ties=chosen["size"],
-    ).sort_values(["rank", "to"], kind="stable", ignore_index=True)
-    return chosen[["person", "from", "to", "ties", "basis"]]
+        groups=chosen.groupby("person")["to"].transform("size"),
+    )
+    chosen = chosen.sort_values(["rank", "ties", "to"], ascending=[True, False, True])
+    chosen = chosen.groupby("person", sort=False).head(most_lines).reset_index(drop=True)
+    return chosen[["person", "from", "to", "ties", "basis", "groups"]]

@@ -25,6 +25,7 @@ _TURNS: Final = 24
 _ROUNDS: Final = 260
 _PULLED: Final = 160  # rounds with a pull towards ego, before the last ones only push
 _PULL: Final = 0.03
+_WIDEST: Final = 1.4
 _TOUCHING: Final = 1e-3
 
 
@@ -57,7 +58,8 @@ def pack_discs(
         for height in _HEIGHTS:
             found, ends = _push(starts, radius * factor, height)
             if ends.any():
-                return _shortest(found[ends], weights), radius * factor
+                best = _shortest(found[ends], weights)
+                return _widen(best, radius * factor), radius * factor
     msg = f"{len(radius)} discs with names have no room on the map; ask for fewer."
     raise ValueError(msg)
 
@@ -78,6 +80,15 @@ def _shortest(found: np.ndarray, weights: np.ndarray) -> np.ndarray:
     length = (np.sqrt((apart**2).sum(axis=3)) * (weights + 1e-3)).sum(axis=(1, 2))
     shortest: np.ndarray = found[int(np.argmin(length.round(3)))]
     return shortest
+
+
+def _widen(at: np.ndarray, radius: np.ndarray) -> np.ndarray:
+    """Use the width: moving boxes apart along one way brings none onto another."""
+    half = np.maximum(radius, NAME_WIDTH / 2) + _GAP
+    out = np.abs(at[:, 0])
+    factor = ((WIDTH / 2 - half) / np.maximum(out, 1.0)).min()
+    widened: np.ndarray = at * np.array([min(max(float(factor), 1.0), _WIDEST), 1.0])
+    return widened
 
 
 def _push(starts: np.ndarray, radius: np.ndarray, height: float) -> tuple[np.ndarray, np.ndarray]:

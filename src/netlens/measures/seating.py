@@ -10,7 +10,7 @@ from netlens.measures.layout import seat
 from netlens.measures.packing import WIDTH
 
 # All discs together, in square units of a map 700 wide.
-_AREA: Final = 110_000.0
+_AREA: Final = 130_000.0
 _SMALLEST: Final = 22.0
 _LARGEST: Final = 140.0
 _SPACE: Final = 120.0  # for one dot
