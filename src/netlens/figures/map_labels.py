@@ -71,6 +71,7 @@ def place_names(atlas: "Atlas") -> list[dict[str, Any]]:
         heavy.append(box)
         notes.append(
             {
+                "name": "bridge",
                 "text": name,
                 "x": round(box.x, 1),
                 "y": round(box.y, 1),

@@ -100,6 +100,7 @@ def _list_regions(atlas: "Atlas", people: pd.DataFrame) -> list[dict[str, Any]]:
             **{name: round(row[name], 1) for name in _PLACE if not pd.isna(row[name])},
         }
         for row in list_rows(atlas.regions)
+        if row["people"]
     ]
 
 

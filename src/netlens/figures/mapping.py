@@ -40,6 +40,13 @@ _UNSEEN: Final = (
 _FILL: Final = "#eef1f4"
 _RIM: Final = "#c3cad2"
 _DOT: Final = "#7d8793"
+# What the script draws with.
+_STYLE: Final = {
+    "ink": INK,
+    "paper": PAPER,
+    "dash": DASH,
+    **{basis: BASIS[basis] for basis in DASH},
+}
 
 
 def plot_map(atlas: "Atlas", *, complete: bool) -> go.Figure:
@@ -72,7 +79,7 @@ def plot_map(atlas: "Atlas", *, complete: bool) -> go.Figure:
     fig.update_layout(
         shapes=shapes,
         annotations=notes,
-        meta={"map": list_for_script(atlas, people, complete=complete)},
+        meta={"map": {**list_for_script(atlas, people, complete=complete), "style": _STYLE}},
     )
     low, top = _extent(regions)
     fig.update_xaxes(range=[-_HALF_WIDTH, _HALF_WIDTH])
@@ -93,13 +100,14 @@ def _extent(regions: pd.DataFrame) -> tuple[int, int]:
 def _draw_regions(regions: pd.DataFrame) -> list[dict[str, Any]]:
     """Draw discs, and the strip of everybody else, which is dashed because it is no group."""
     shapes = []
-    for region in list_rows(regions):
+    for number, region in enumerate(list_rows(regions)):
         disc = not pd.isna(region["radius"])
         across = region["radius"] if disc else region["width"] / 2
         up = region["radius"] if disc else region["height"] / 2
         shapes.append(
             {
                 "type": "circle" if disc else "rect",
+                "name": f"region-{number}",
                 "layer": "below",
                 "fillcolor": _FILL if disc else PAPER,
                 "line": {"color": _RIM, "width": 1, "dash": "solid" if disc else "dot"},
@@ -156,6 +164,7 @@ def _draw_lines(atlas: "Atlas") -> list[dict[str, Any]]:
         shapes.append(
             {
                 "type": "line",
+                "name": "bridge",
                 "layer": "below",
                 "line": stroke,
                 "x0": x,
