@@ -164,6 +164,8 @@ def test_who_is_off_limits_is_neither_kept_warm_nor_introduced_nor_named(circled
     tables = (net.moves, net.drafts, net.meetings, net.links)
     shown = " ".join(table.astype("str").to_csv() for table in tables)
     assert not [name for name in gone if name in shown]
+    assert set(before.links["person_id"]) & net.left_alone
+    assert not set(net.links["person_id"]) & net.left_alone
 
 
 def test_a_circles_name_that_is_off_limits_is_left_out(circled):
@@ -178,7 +180,6 @@ def test_a_circles_name_that_is_off_limits_is_left_out(circled):
 
 def test_without_what_could_be_seen_the_plan_is_what_it_was(repository, monkeypatch):
     """Tables of structure are empty for the sample: byte for byte the plan of a run without any."""
-
     net = netlens.open(repository / "data" / "sample", as_of="2026-06-30")
     seen = [table.to_csv() for table in (net.moves, net.drafts, net.meetings)]
     assert net.cuts.empty
