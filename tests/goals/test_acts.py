@@ -1,5 +1,7 @@
 """What asks for nothing: being known, giving, bringing together."""
 
+import dataclasses
+
 import pandas as pd
 from tests.goals.scenes import NEEDS, asks, deed, scene
 
@@ -79,6 +81,9 @@ def test_whom_a_circle_hangs_on_is_written_to_after_a_year_of_silence(people):
     touch = last_touch(p01="2025-03-01", p03="2026-06-01")
     found = acts.list_keeps(scene(people, touch=touch), links("p03", "p01", "p02", "gone"))
     assert [c.person_id for c in found] == ["p01", "p02"]
+    left = {person: row for person, row in scene(people).people.items() if person != "p02"}
+    gone = dataclasses.replace(scene(people, touch=touch), people=left)
+    assert [c.person_id for c in acts.list_keeps(gone, links("p01", "p02"))] == ["p01"]
     ben, ana = found
     assert ben.sentence == "Write Ben Okafor a few lines; ask for nothing yet"
     assert ben.because == f"A{TIED[1:]}; last in touch in March 2025"

@@ -164,6 +164,8 @@ def test_who_is_off_limits_is_neither_kept_warm_nor_introduced_nor_named(circled
     tables = (net.moves, net.drafts, net.meetings, net.links)
     shown = " ".join(table.astype("str").to_csv() for table in tables)
     assert not [name for name in gone if name in shown]
+    assert set(before.links["person_id"]) & net.left_alone
+    assert not set(net.links["person_id"]) & net.left_alone
 
 
 def test_a_circles_name_that_is_off_limits_is_left_out(circled):
