@@ -144,6 +144,36 @@ HOLDER_COLUMNS: Final = {
     "because": "because",
     "seen": "between you",
 }
+VISIBILITY_GOAL_COLUMNS: Final = {
+    "goal": "goal",
+    "need": "need",
+    "level": "what shows it",
+    "people": "people",
+    "names": "names",
+}
+VISIBILITY_TARGET_COLUMNS: Final = {
+    "target": "target",
+    "level": "what shows it",
+    "people": "people",
+    "names": "names",
+}
+VISIBILITY_GROUP_COLUMNS: Final = {
+    "group": "group",
+    "kind": "by",
+    "people": "people",
+    "vouches": "vouch",
+    "aware": "aware",
+    "weak_sign": "weak sign",
+    "no_sign": "no sign",
+    "last_seen": "last sign",
+}
+VISIBILITY_TREND_COLUMNS: Final = {
+    "year": "year",
+    "vouches": "vouched",
+    "aware": "aware",
+    "weak_sign": "weak sign",
+    "first": "for the first time",
+}
 CONTACTS_READ: Final = (
     "contacts.sources",
     "contacts.pooled",
