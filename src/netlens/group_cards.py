@@ -73,9 +73,9 @@ def _card(row: dict[str, Any], since: pd.Timestamp | None) -> str:
 
 
 def _lines(row: dict[str, Any], since: pd.Timestamp | None) -> list[str]:
-    parts = (_why, _age, _closeness, _way, _helps, _known_by)
+    parts = (_helps, _known_by, _way, _closeness, _age)
     lines = [line for part in parts for line in part(row)]
-    return [one_line(line, _LONGEST) for line in [*lines, *_change(row, since)]]
+    return [one_line(line, _LONGEST) for line in [*lines, *_change(row, since), *_why(row)]]
 
 
 def _why(row: dict[str, Any]) -> Iterator[str]:

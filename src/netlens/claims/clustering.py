@@ -107,14 +107,14 @@ def _one_more(facts: Facts) -> str:
     if gain <= 0:
         return ""
     where = _least_seen(facts)
-    tail = f"; that of {where[1]} would show most that is new" if where else ""
+    tail = f"; of {where[2]} the lists you hold show least" if where else ""
     return f" One more colleague's list would add up to {gain:,} pairs{tail}."
 
 
 def _what_would_show(facts: Facts) -> str:
     """Name the list, mailbox or calendar that would show most ties among the contacts."""
     where = _least_seen(facts)
-    whose = f" (that of {where[1]} most{_nearest(facts, where[0])})" if where else ""
+    whose = f" (best that of {where[1]}{_nearest(facts, where[0])})" if where else ""
     parts = [f"a colleague's export, with consent{whose}"]
     formats = " ".join(facts.files["format"].dropna().astype("str")).casefold()
     if "mbox" not in formats and "mail" not in formats:
@@ -124,15 +124,15 @@ def _what_would_show(facts: Facts) -> str:
     return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
 
 
-def _least_seen(facts: Facts) -> tuple[str, str] | None:
-    """Give the largest group that the fewest held lists reach: its id, and how to say it."""
+def _least_seen(facts: Facts) -> tuple[str, str, str] | None:
+    """Give the largest group that the fewest held lists reach: its id, one of it, and its name."""
     if facts.groups.empty:
         return None
     reached = facts.groups["holders_reaching"].fillna(0)
     group = facts.groups[reached == reached.min()].iloc[0]
     label = group["kind"] == "label"
     where = f"somebody you label “{group['group']}”" if label else f"somebody at {group['group']}"
-    return str(group["group_id"]), where
+    return str(group["group_id"]), where, f"“{group['group']}”"
 
 
 def _nearest(facts: Facts, group_id: str) -> str:

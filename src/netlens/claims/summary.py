@@ -108,7 +108,7 @@ def _stand(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "summary.undescribed",
             "stand",
-            f"not known: {people(missing)} have no title, employer, label or note; what they could do is "
+            f"not known: {people(missing)} {'has' if missing == 1 else 'have'} no title, employer, label or note; what they could do is "
             f"unknown{_ask_first(facts)}",
             value=missing,
             unit="people",

@@ -42,8 +42,16 @@ class GroupedNetwork(MeasuredNetwork):
 
     @cached_property
     def communities(self) -> pd.DataFrame:
-        """Communities by ties, one row per contact."""
-        return detect_communities(self._seen, seed=self.seed)
+        """
+        Communities by ties, one row per contact.
+
+        Ties count alike: their strength fades with the day on which a list dates them,
+        and that two people connected long ago makes them no less of one circle.
+        """
+        plain: nx.Graph[str] = nx.Graph()
+        plain.add_nodes_from(self._seen)
+        plain.add_edges_from(self._seen.edges)
+        return detect_communities(plain, seed=self.seed)
 
     @cached_property
     def cohesion(self) -> pd.DataFrame:

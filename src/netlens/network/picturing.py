@@ -8,6 +8,7 @@ import pandas as pd
 
 from netlens.goals.group_help import list_group_help
 from netlens.measures.ages import measure_ages
+from netlens.measures.atlas import Atlas, draw_up
 from netlens.measures.visibility import count_visibility
 from netlens.network.grouping import COMMUNITY
 from netlens.network.planning import PlannedNetwork
@@ -48,6 +49,77 @@ class PicturedNetwork(PlannedNetwork):
         return self._with_ties(cards).assign(
             helps=self._column(cards, self._helps()),
             changed=self._column(cards, self._changed()),
+        )
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The map: regions, dots, bridges; those who may help or vouch get a dot before others."""
+        held = self.holders[self.holders["status"].isin(["held", "likely"])]
+        goal_of = self.needs.set_index("need_id")["goal_id"]
+        held = held.assign(goal_id=held["need_id"].map(goal_of)).merge(
+            self.goals[["goal_id", "goal"]], on="goal_id"
+        )
+        held = held.sort_values(
+            ["goal_id", "status", "score", "person_id"],
+            ascending=[True, True, False, True],
+            kind="stable",
+        ).drop_duplicates(["goal_id", "person_id"])
+        vouching = self.known_by.loc[self.known_by["vouches"], "person_id"]
+        first = [*self.brokers["person_id"].head(MOST_NAMED), *held["person_id"], *vouching]
+        return draw_up(
+            self.shown_groups,
+            self.ties,
+            people=self.direct,
+            names=self.names,
+            seed=self.seed,
+            first=list(dict.fromkeys(first)),
+            goals=held[["goal_id", "goal", "person_id", "status"]],
+            basis="ties" if self.structure_is_observable else "groups",
+            holders=set(self.pooled),
+            threads=self._threads.values(),
+        )
+
+    @cached_property
+    def named_holes(self) -> pd.DataFrame:
+        """Pairs of communities by name: those that meet only through ego first."""
+        names = dict(
+            zip(self.community_names["community_id"], self.community_names["name"], strict=True)
+        )
+        through = [
+            tuple(self.names[person] for person in ids if person not in self.left_alone)
+            for ids in self.holes["spanned_by"]
+        ]
+        table = self.holes.assign(
+            one=self.holes["community_a"].map(names).astype("str"),
+            other=self.holes["community_b"].map(names).astype("str"),
+            through=pd.Series(through, index=self.holes.index, dtype=object),
+        )
+        order = table["status"].map(_HOLES_FIRST.index)
+        return table.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+    @cached_property
+    def named_beyond(self) -> pd.DataFrame:
+        """Employers where ego knows nobody, with the three colleagues who know most people there."""
+        through = [
+            (
+                *names[:MOST_NAMED],
+                *([f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []),
+            )
+            for names in self.beyond["through"]
+        ]
+        return self.beyond.assign(through=pd.Series(through, index=self.beyond.index, dtype=object))
+
+    @cached_property
+    def named_changes(self) -> pd.DataFrame:
+        """Who joined and how many left each group since the earlier report."""
+        joined = [
+            tuple(self.names[person] for person in ids if person in self.names)
+            for ids in self.group_changes["joined"]
+        ]
+        table = self.group_changes
+        return table.assign(
+            joined=pd.Series(joined, index=table.index, dtype=object),
+            left=table["left"].map(len).astype("int64"),
         )
 
     def _column(self, cards: pd.DataFrame, by_group: Mapping[str, Any]) -> pd.Series:
@@ -103,4 +175,5 @@ class PicturedNetwork(PlannedNetwork):
         }
 
 
+_HOLES_FIRST = ("only through ego", "nobody", "through others", "tied", "unknown")
 _STATUS = {"held": "stated", "likely": "likely"}
