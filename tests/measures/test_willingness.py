@@ -19,7 +19,7 @@ def test_below_twenty_answers_it_is_the_scenario():
     """Nineteen yes are still the published range; the method says how many are missing."""
     found = estimate_willingness([True] * 19)
     assert (found.low, found.value, found.high) == (0.37, 0.53, 0.75)
-    assert "19 answers of the 20" in found.method
+    assert "19 of the 20 answers" in found.method
     assert found.outcomes == 0
 
 
@@ -53,7 +53,7 @@ def test_silence_alone_never_makes_an_estimate():
     """A hundred asks without an answer leave the scenario."""
     found = estimate_willingness([None] * 100)
     assert (found.low, found.high) == (SCENARIO.low, SCENARIO.high)
-    assert "0 answers of the 20" in found.method
+    assert "0 of the 20 answers" in found.method
 
 
 def test_an_outcome_that_nobody_understands_is_an_error():

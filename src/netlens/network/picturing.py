@@ -99,7 +99,7 @@ class PicturedNetwork(PlannedNetwork):
 
     @cached_property
     def named_beyond(self) -> pd.DataFrame:
-        """Employers where ego knows nobody, with the three colleagues who know most people there."""
+        """Employers where ego knows nobody, with three colleagues who know most people there."""
         through = [
             (
                 *names[:MOST_NAMED],
