@@ -114,7 +114,7 @@ def test_only_public_names_are_used(path):
                 assert not node.attr.startswith("_")
             if isinstance(node, ast.ImportFrom):
                 module = importlib.import_module(node.module)
-                assert node.module.startswith("netlens.")
+                assert f"{node.module}.".startswith("netlens.")
                 assert all(hasattr(module, a.name) and a.name[0] != "_" for a in node.names)
             if isinstance(node, ast.Import):
                 assert [alias.name for alias in node.names] == ["netlens"]
