@@ -50,7 +50,7 @@ bench: set-up-tests ## time the readers and the report beside their peers
 notebooks: set-up-tests ## run the notebooks on the sample and store their outputs
 	$(RUN) scripts/refresh_notebooks.py
 
-sample: set-up-tests ## make data/sample anew; the same every time
+sample: set-up-tests ## make data/sample and data/circle anew; the same every time
 	$(RUN) scripts/make_sample.py
 
 lock: ## resolve the dependencies anew; UPGRADE=1 takes the newest of each

@@ -9,7 +9,7 @@ import datetime as dt
 import random
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -120,7 +120,12 @@ class Cast:
 
     def holder(self, folder: str) -> Person:
         """Give the one whose list lies in this folder."""
-        return next(p for p in self.mine if p.owner and ascii_of(p.name) == folder)
+        return next(p for p in self.mine if p.owner and folder_of(p) == folder)
+
+
+def folder_of(person: Person) -> str:
+    """Name the folder of somebody's exports."""
+    return ascii_of(person.latin or person.name)
 
 
 def ascii_of(text: str) -> str:
@@ -133,8 +138,8 @@ def ascii_of(text: str) -> str:
 def make_cast() -> Cast:
     """Make everybody, the same every time."""
     chance = Chance(SEED)
-    names = _Names(chance)
-    phones = _phones()
+    names = Names(chance, STORY["stars"])
+    phones = film_phones()
     mine = [_star(spec, chance) for spec in STORY["stars"]]
     beyond: list[Person] = []
     for world, words in WORDS["worlds"].items():
@@ -150,12 +155,12 @@ def make_cast() -> Cast:
     return cast
 
 
-class _Names:
+class Names:
     """Names that occur once, also when given and family name are swapped."""
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, chance: Chance, taken: Iterable[Mapping[str, str]]) -> None:
         self._chance = chance
-        self._seen = {_key(s["given"], s["family"]) for s in STORY["stars"]}
+        self._seen = {_key(person["given"], person["family"]) for person in taken}
 
     def draw(self, culture: str) -> tuple[str, str]:
         """Draw a given and a family name."""
@@ -171,7 +176,7 @@ def _key(given: str, family: str) -> frozenset[str]:
     return frozenset(ascii_of(f"{given} {family}").split("-"))
 
 
-def _phones() -> Iterator[str]:
+def film_phones() -> Iterator[str]:
     """Give numbers that Germany keeps for films, in an order that looks like chance."""
     steps = range(100)
     for i in steps:
@@ -201,7 +206,7 @@ def _star(spec: dict[str, Any], chance: Chance) -> Person:
     )
 
 
-def _contact(world: str, cards: list[str], names: _Names, chance: Chance) -> Person:
+def _contact(world: str, cards: list[str], names: Names, chance: Chance) -> Person:
     """Make one of my own contacts."""
     words = WORDS["worlds"][world]
     culture = "western" if "outlook" in cards else words["cultures"]

@@ -7,13 +7,9 @@ from dataclasses import replace
 
 from sample_cast import ME, ME_NAME, Cast, Person, read_words
 from sample_formats import (
-    ENDORSEMENTS,
     GOOGLE,
-    INVITATIONS,
-    MESSAGES,
     OUTLOOK,
     escape,
-    linkedin_url,
     photo_line,
     spell_phone,
     write_card,
@@ -21,7 +17,7 @@ from sample_formats import (
     write_csv,
     write_zip,
 )
-from sample_pooled import connection_row
+from sample_linkedin import Account, connection_row, make_archive
 
 _PRODUCT = "PRODID:-//Apple Inc.//iOS 18.5//EN"
 # Members who left, or hid: LinkedIn leaves nothing but the day.
@@ -33,7 +29,8 @@ _OLDER = dt.date(2025, 12, 15)
 
 def make_older_linkedin(cast: Cast) -> bytes:
     """Make the connections of half a year before: some had other jobs or names, one has left."""
-    known = [person for person in _connected(cast) if person.met < _OLDER]
+    everybody = Account(ME, cast.mine, _LETTERS).connected()
+    known = [person for person in everybody if person.met < _OLDER]
     then = {row.pop("slug"): row for row in map(dict, _LETTERS["then"])}
     known = [replace(person, **then.get(person.slug, {})) for person in known]
     gone = _LETTERS["gone"]
@@ -42,87 +39,13 @@ def make_older_linkedin(cast: Cast) -> bytes:
     return write_zip({"Connections.csv": write_connections(rows)})
 
 
-def _connected(cast: Cast) -> list[Person]:
-    """Give those I am connected to on LinkedIn, the newest first."""
-    known = [person for person in cast.mine if "linkedin" in person.cards]
-    return sorted(known, key=lambda person: (-person.met.toordinal(), person.slug))
-
-
 def make_linkedin(cast: Cast) -> bytes:
-    """Make the archive that LinkedIn sends; most rows have no e-mail address."""
-    rows = [connection_row(p, p.met, email=p.join == "email") for p in _connected(cast)]
+    """Make the archive that LinkedIn sends, with members who left nothing but a day."""
+    account = Account(ME, cast.mine, _LETTERS)
+    rows = account.rows()
     for place, day in _HIDDEN.items():
         rows.insert(place, [*[""] * 6, day])
-    texts = {
-        "Connections.csv": write_connections(rows),
-        "Education.csv": _LETTERS["education"],
-        "Endorsement_Received_Info.csv": write_csv(ENDORSEMENTS, _endorsements(cast)),
-        "Invitations.csv": write_csv(INVITATIONS, _invitations(cast)),
-        "Positions.csv": _LETTERS["positions"],
-        "Profile.csv": _LETTERS["profile"],
-        "Recommendations_Received.csv": _LETTERS["recommendations"],
-        "Skills.csv": write_csv(["Name"], [[skill] for skill in _LETTERS["skills"]]),
-        "messages.csv": write_csv(MESSAGES, _messages(cast), quoting=csv.QUOTE_ALL),
-    }
-    return write_zip(texts)
-
-
-def _url(cast: Cast, name: str) -> str:
-    """Give the profile address of somebody named in a letter; strangers have one too."""
-    if name == "LinkedIn Member":
-        return ""
-    if not name:
-        return linkedin_url(ME["slug"])
-    slugs = [p.slug for p in cast.mine if p.name == name and "linkedin" in p.cards]
-    return linkedin_url(slugs[-1] if slugs else f"invented-{name.lower().replace(' ', '-')}")
-
-
-def _endorsements(cast: Cast) -> Iterator[list[str]]:
-    for when, skill, name, status in _LETTERS["endorsements"]:
-        person = cast.named(name)
-        url = linkedin_url(person.slug).removeprefix("https://")
-        yield [when, skill, person.given, person.family, url, status]
-
-
-def _invitations(cast: Cast) -> Iterator[list[str]]:
-    for letter in _LETTERS["invitations"]:
-        ends = ["", letter["name"]]
-        if letter["incoming"]:
-            ends.reverse()
-        direction = "INCOMING" if letter["incoming"] else "OUTGOING"
-        names, urls = [end or ME_NAME for end in ends], [_url(cast, end) for end in ends]
-        yield [*names, letter["when"], letter["text"], direction, *urls]
-
-
-def _messages(cast: Cast) -> Iterator[dict[str, str]]:
-    for number, thread in enumerate(_LETTERS["threads"], 1):
-        for letter in thread["letters"]:
-            yield {
-                "CONVERSATION ID": f"2-invented-{number:03d}",
-                "CONVERSATION TITLE": thread["title"],
-                **_message(cast, letter["sender"], letter["receivers"]),
-                "DATE": letter["when"],
-                "CONTENT": letter["text"],
-                "IS MESSAGE DRAFT": "No",
-            }
-    draft = _LETTERS["draft"]
-    yield {
-        "CONVERSATION ID": "2-invented-draft",
-        **_message(cast, "", [draft["name"]]),
-        "DATE": draft["when"],
-        "CONTENT": draft["text"],
-        "IS MESSAGE DRAFT": "Yes",
-    }
-
-
-def _message(cast: Cast, sender: str, receivers: list[str]) -> dict[str, str]:
-    return {
-        "FROM": sender or ME_NAME,
-        "SENDER PROFILE URL": _url(cast, sender),
-        "TO": ",".join(name or ME_NAME for name in receivers),
-        "RECIPIENT PROFILE URLS": ",".join(_url(cast, name) for name in receivers),
-        "FOLDER": "INBOX",
-    }
+    return make_archive(account, rows)
 
 
 def make_outlook(cast: Cast) -> bytes:
@@ -203,7 +126,7 @@ def make_iphone(cast: Cast) -> str:
     """Make the phone's address book, with an empty card and one that never ends."""
     known = [person for person in cast.mine if "phone" in person.cards]
     known.sort(key=lambda person: (person.given, person.family))
-    cards = [write_card(_iphone_lines(person, i)) for i, person in enumerate(known)]
+    cards = [write_card(iphone_lines(_labelled(p, i), i)) for i, p in enumerate(known)]
     cards.insert(12, write_card([]))
     unended = [_PRODUCT, "N:Unbeendet;Ortrud;;;", "FN:Ortrud Unbeendet", "TEL:+49 30 23125-998"]
     cards.insert(40, write_card(unended).removesuffix("END:VCARD\r\n"))
@@ -219,7 +142,14 @@ def _organisation(name: str, phone: str) -> str:
     return write_card([*lines, "X-ABShowAs:COMPANY"])
 
 
-def _iphone_lines(person: Person, number: int) -> Iterator[str]:
+def _labelled(person: Person, number: int) -> Person:
+    """Leave out every other label of those who stand elsewhere too: nobody labels everybody."""
+    keeps = person.cards == ("phone",) or number % 2 == 0
+    return person if keeps else replace(person, labels=())
+
+
+def iphone_lines(person: Person, number: int) -> Iterator[str]:
+    """Give the properties of one card; `number` varies what is on it."""
     yield _PRODUCT
     given = _typed_given(person)
     yield f"N:{escape(person.family)};{escape(given)};;{escape(person.prefix)};"
@@ -241,7 +171,7 @@ def _iphone_lines(person: Person, number: int) -> Iterator[str]:
         yield f"item{i}.X-ABLabel:{label}"
     if person.note:
         yield f"NOTE:{escape(person.note)}"
-    if person.labels and (person.cards == ("phone",) or number % 2 == 0):
+    if person.labels:
         yield f"CATEGORIES:{','.join(map(escape, person.labels))}"
     if number in {3, 57}:
         yield photo_line()

@@ -1,29 +1,30 @@
-"""The lists that six colleagues let Jana read, each with a note of consent."""
+"""The lists that colleagues let somebody read, each with a note of consent."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
-from sample_cast import WORDS, Cast, Person
+from sample_cast import Cast, Person
 from sample_formats import (
     escape,
-    linkedin_day,
     linkedin_url,
     spell_phone,
     write_card,
     write_connections,
 )
+from sample_linkedin import connection_row
 
 # One of them opened and saved the file in a spreadsheet.
 _RESAVED: Final = "rafael-teixeirinha"
 _PRODUCT: Final = "PRODID:+//IDN bitfire.at//DAVx5/4.4.3-ose ez-vcard/0.12.1"
 
 
-def make_pooled(cast: Cast) -> dict[str, bytes]:
-    """Give the files of every colleague's folder: path to bytes."""
+def make_pooled(cast: Cast, consents: Mapping[str, Mapping[str, object]]) -> dict[str, bytes]:
+    """Give the files of every colleague's folder, path to bytes; `consents` by folder."""
     files: dict[str, bytes] = {}
     for owner, rows in cast.lists.items():
         holder = cast.holder(owner)
-        files[f"{owner}/consent.toml"] = _consent(holder, WORDS["owners"][owner]["consent"])
+        files[f"{owner}/consent.toml"] = _consent(holder, consents[owner])
         if "linkedin" in holder.cards:
             files[f"{owner}/Connections.csv"] = _connections(owner, rows)
         else:
@@ -32,7 +33,7 @@ def make_pooled(cast: Cast) -> dict[str, bytes]:
     return files
 
 
-def _consent(holder: Person, consent: dict[str, object]) -> bytes:
+def _consent(holder: Person, consent: Mapping[str, object]) -> bytes:
     lines = [
         f'who = "{holder.name}"',
         f"when = {consent['when']}",
@@ -50,19 +51,6 @@ def _connections(owner: str, rows: list[tuple[Person, dt.date]]) -> bytes:
     if owner == _RESAVED:
         return write_connections(cells, newline="\r\n").encode("utf-8-sig")
     return write_connections(cells).encode()
-
-
-def connection_row(person: Person, day: dt.date, *, email: bool = False) -> list[str]:
-    """Give one row of Connections.csv, the e-mail address only if its owner lets it be seen."""
-    return [
-        person.given,
-        person.family,
-        linkedin_url(person.slug),
-        person.email if email else "",
-        person.company if person.title else "",
-        person.title,
-        linkedin_day(day),
-    ]
 
 
 def _android_card(person: Person, number: int) -> str:

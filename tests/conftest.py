@@ -103,3 +103,9 @@ def small_network(small_project: Path) -> Any:
 def lonely_network(small_project: Path) -> Any:
     """Open one Connections.csv and nothing else, as most users do first."""
     return netlens.open(small_project / "exports" / "Connections.csv", as_of="2026-06-30")
+
+
+@pytest.fixture(scope="session")
+def circle_network() -> Any:
+    """Open the second invented project, in which 24 of 60 contacts let their lists be read."""
+    return netlens.open(REPOSITORY / "data" / "circle", as_of="2026-06-30")

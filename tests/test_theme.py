@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from netlens.theme import BASIS, PAPER, STATUS, TEMPLATE, finish, hide_axes
+from netlens.theme import BASIS, KNOWN, PAPER, STATUS, TEMPLATE, finish, hide_axes
 
 
 def lightness(color: str) -> float:
@@ -21,7 +21,7 @@ def test_the_lightness_of_known_greys():
     assert lightness("#777777") == pytest.approx(50.03, abs=0.05)
 
 
-@pytest.mark.parametrize("colors", [BASIS, STATUS], ids=["basis", "status"])
+@pytest.mark.parametrize("colors", [BASIS, STATUS, KNOWN], ids=["basis", "status", "known"])
 def test_colors_of_one_meaning_differ_in_grey(colors):
     """Lightness survives every kind of colour vision, and printing."""
     for one, other in itertools.combinations(colors.values(), 2):
@@ -34,8 +34,9 @@ def test_words_on_white_in_the_color_of_gaps_have_contrast():
     assert lightness(PAPER) == pytest.approx(100, abs=0.01)
 
 
-def test_basis_and_status_share_no_color():
-    assert not set(BASIS.values()) & set(STATUS.values())
+def test_no_two_meanings_share_a_color():
+    for one, other in itertools.combinations([BASIS, STATUS, KNOWN], 2):
+        assert not set(one.values()) & set(other.values())
 
 
 def test_the_template_is_light_since_every_figure_carries_it():

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from netlens import views
 from netlens.claims.rows import claim
 from netlens.schema import CLAIMS, make_table
 from netlens.views import say, table, tell
@@ -100,3 +101,15 @@ def test_labels_choose_and_name_columns():
     assert "&lt;A&gt;" in html
     assert ">2<" not in html
     assert "<img" not in html
+
+
+def test_headings_of_visibility_name_columns_that_there_are(small_network):
+    """A column without a heading is not shown; a heading without a column is an error."""
+    shown = {
+        "visibility_by_goal": views.VISIBILITY_GOAL_COLUMNS,
+        "visibility_by_target": views.VISIBILITY_TARGET_COLUMNS,
+        "visibility_by_group": views.VISIBILITY_GROUP_COLUMNS,
+        "visibility_trend": views.VISIBILITY_TREND_COLUMNS,
+    }
+    for name, labels in shown.items():
+        assert set(labels) <= set(getattr(small_network, name).columns), name

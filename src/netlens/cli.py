@@ -83,6 +83,12 @@ def main() -> None:
     help="Also write e-mail addresses, phones and notes into the tables.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
+@click.option(
+    "--since",
+    default="",
+    metavar="FOLDER",
+    help="An earlier report to compare with; default the project's newest before, or none.",
+)
 @ME
 @AS_OF
 @SEED
@@ -121,10 +127,11 @@ def _make_report(
 
     given = _split_parameters(options["given"])
     given = {
-        name: given.get(name, options[name]) for name in ("as_of", "goal", "me", "seed")
+        name: given.get(name, options[name]) for name in ("as_of", "goal", "me", "seed", "since")
     } | given
     given.setdefault("details", options["with_details"])
     parameters = check_parameters(notebooks_folder(), given)
+    parameters["since"] = parameters["since"] or _earlier(paths, parameters["as_of"])
     net = open_network(
         paths,
         as_of=parameters["as_of"],
@@ -132,6 +139,7 @@ def _make_report(
         goal=parameters["goal"],
         me=parameters["me"],
         details=parameters["details"],
+        since=parameters["since"],
     )
     if options["dry_run"]:
         return {
@@ -157,6 +165,16 @@ def _default_output(paths: Sequence[Path], as_of: str) -> Path:
 
     project = next((path for path in paths if path.is_dir() and is_project(path)), Path())
     return project / "reports" / parse_day(as_of).isoformat()
+
+
+def _earlier(paths: Sequence[Path], as_of: str) -> str:
+    """Name the project's newest report of an earlier day, or "none"."""
+    from netlens.exports.sources import is_project  # noqa: PLC0415
+    from netlens.network import NO_EARLIER, find_earlier, parse_day  # noqa: PLC0415
+
+    project = next((path for path in paths if path.is_dir() and is_project(path)), None)
+    found = find_earlier(project / "reports", before=parse_day(as_of)) if project else None
+    return str(found.resolve()) if found else NO_EARLIER
 
 
 def _split_parameters(given: Sequence[str]) -> dict[str, str]:
@@ -304,6 +322,7 @@ def demo(output: Path, as_of: str, seed: int, *, quiet: bool) -> None:
         "me": "",
         "dry_run": False,
         "with_details": False,
+        "since": "",
     }
     result = _make_report([sample_folder()], output, _progress(quiet=quiet), options)
     if not quiet:

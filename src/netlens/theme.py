@@ -1,10 +1,11 @@
 """
 How every figure looks: one small Plotly template, and colours that mean one thing.
 
-Colours stand for the basis of a number or for the status of a need, never for
-both in one figure. Within each set they differ in lightness, so that they can
-be told apart in grey and with any colour vision. Importing this module
-registers the template by name and leaves Plotly's default alone.
+Colours stand for the basis of a number, for the status of a need, or for what
+shows that somebody knows ego; never for two of these in one figure. Within each
+set they differ in lightness, so that they can be told apart in grey and with
+any colour vision. Importing this module registers the template by name and
+leaves Plotly's default alone.
 """
 
 from typing import Final
@@ -27,6 +28,13 @@ STATUS: Final = {
     "likely": "#7db8c4",
     "gap": "#a8480e",
     "not described": "#d9dde2",
+}
+# What shows that somebody knows ego: the darker, the more; no sign is an outline.
+KNOWN: Final = {
+    "vouches": "#45306f",
+    "aware": "#a08cc8",
+    "weak sign": "#ddd5ec",
+    "no sign": "#6b727b",
 }
 
 TITLE_SPACE: Final = 44

@@ -144,6 +144,82 @@ HOLDER_COLUMNS: Final = {
     "because": "because",
     "seen": "between you",
 }
+REGION_COLUMNS: Final = {
+    "region": "group",
+    "kind": "by",
+    "people": "people",
+    "shown": "drawn",
+    "elsewhere": "stand elsewhere",
+    "groups": "groups",
+}
+BROKER_COLUMNS: Final = {
+    "name": "who",
+    "contacts_low": "ties seen",
+    "constraint": "constraint",
+    "constraint_low": "at least",
+    "constraint_high": "at most",
+    "constraint_inferred": "with inferred ties",
+    "constraint_weighted": "weighed",
+    "effective_size": "effective size",
+    "betweenness": "betweenness",
+}
+HOLE_COLUMNS: Final = {
+    "one": "one group",
+    "other": "other",
+    "status": "how they meet",
+    "ties": "ties",
+    "expected": "by chance",
+    "observable": "pairs seen",
+    "pairs": "of",
+    "through": "tied to both",
+}
+BEYOND_COLUMNS: Final = {
+    "group": "group",
+    "people": "people seen",
+    "through": "on the lists of",
+    "most": "most on one list",
+}
+CHANGED_COLUMNS: Final = {
+    "group": "group",
+    "kind": "by",
+    "what": "what",
+    "people": "people now",
+    "joined": "joined",
+    "left": "left",
+}
+VISIBILITY_GOAL_COLUMNS: Final = {
+    "goal": "goal",
+    "need": "need",
+    "level": "what shows it",
+    "people": "people",
+    "names": "names",
+}
+VISIBILITY_TARGET_COLUMNS: Final = {
+    "target": "target",
+    "level": "what shows it",
+    "people": "people",
+    "names": "names",
+}
+VISIBILITY_GROUP_COLUMNS: Final = {
+    "group": "group",
+    "kind": "by",
+    "people": "people",
+    "vouches": "vouch",
+    "aware": "aware",
+    "weak_sign": "weak sign",
+    "no_sign": "no sign",
+    "last_seen": "last sign",
+}
+VISIBILITY_TREND_COLUMNS: Final = {
+    "year": "year",
+    "vouches": "vouched",
+    "aware": "aware",
+    "weak_sign": "weak sign",
+    "first": "for the first time",
+}
+CLUSTERING_SEEN: Final = ("clustering.coverage", "clustering.sureness", "clustering.cohesion")
+CLUSTERING_LINKS: Final = ("clustering.brokers", "clustering.cut-", "clustering.ego")
+CLUSTERING_BETWEEN: Final = ("clustering.hole", "clustering.beyond")
 CONTACTS_READ: Final = (
     "contacts.sources",
     "contacts.pooled",

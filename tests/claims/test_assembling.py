@@ -23,6 +23,7 @@ def test_evidence_leads_to_rows_that_exist(small_network):
         *small_network.groups["group_id"],
         *small_network.files["file"],
         *small_network.moves["move_id"],
+        *small_network.evidence["evidence_id"],
     }
     named = {i for ids in small_network.claims["evidence_ids"] for i in ids}
     assert named <= known

@@ -27,3 +27,29 @@ def test_groups_are_named_with_their_size(small_network):
     said = by_id(small_network).loc["clustering.groups", "sentence"]
     assert "2 groups" in said
     assert "Polymer GmbH (2)" in said
+
+
+def test_what_would_show_more_is_named(lonely_network, small_network):
+    """A list, a mailbox and a calendar; how many lists; the group that the fewest lists reach."""
+    said = by_id(lonely_network).loc["clustering.coverage", "sentence"]
+    for part in ("a colleague's export", "your mailbox", "your calendar", "Polymer GmbH"):
+        assert part in said
+    assert (
+        "It would take about 1 more list."
+        in by_id(small_network).loc["clustering.coverage", "sentence"]
+    )
+
+
+def test_groups_beyond_ones_own_name_the_lists_that_show_them(circle_network):
+    """Where ego knows nobody and a colleague does."""
+    row = circle_network.beyond.iloc[0]
+    said = by_id(circle_network).loc["clustering.beyond", "sentence"]
+    assert f"{row['group']} ({row['people']} people, most on {row['through'][0]}'s list)" in said
+
+
+def test_what_ties_show_comes_before_what_labels_say(circle_network):
+    """Communities are the first thing said where they can be seen."""
+    assert circle_network.claims_of("clustering", "lead")["claim_id"].tolist() == [
+        "clustering.communities",
+        "clustering.groups",
+    ]

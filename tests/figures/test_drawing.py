@@ -13,6 +13,7 @@ from netlens.figures.contacts import plot_growth, plot_known, plot_top
 from netlens.figures.drawing import draw_bars, draw_nothing
 from netlens.figures.goal_gaps import plot_matrix
 from netlens.figures.reach import plot_openers, plot_reach
+from netlens.figures.visibility import plot_known_by, plot_visibility_trend
 from netlens.theme import BASIS, LINE
 
 HOSTILE = "<img src=x onerror=alert(1)></script>{{7*7}}%{x}$\\alpha$\u202e\x1b[31m"
@@ -69,6 +70,20 @@ MATRIX = pd.DataFrame(
     },
 )
 
+KNOWN_BY = pd.DataFrame(
+    {
+        "need_id": ["n1"] * 4,
+        "goal": [HOSTILE] * 4,
+        "need": [HOSTILE] * 4,
+        "level": ["vouches", "aware", "weak sign", "no sign"],
+        "people": [1, 0, 1, 1],
+        "names": [(HOSTILE,), (), ("Ben",), ("Cem",)],
+    },
+)
+TREND = pd.DataFrame(
+    {"year": [2024, 2025], "vouches": [1, 0], "aware": [3, 1], "weak_sign": [9, 9]}
+)
+
 Case = tuple[Callable[..., go.Figure], pd.DataFrame]
 CASES: dict[str, Case] = {
     "growth": (plot_growth, GROWTH),
@@ -80,6 +95,8 @@ CASES: dict[str, Case] = {
     "map-bridges": (lambda bridging: plot_map(GROUPS, 40, bridging), BRIDGING),
     "bridging": (plot_bridging, BRIDGING),
     "matrix": (plot_matrix, MATRIX),
+    "known-by": (plot_known_by, KNOWN_BY),
+    "trend": (plot_visibility_trend, TREND),
 }
 EMPTY = {name: case for name, case in CASES.items() if name != "map-bridges"}
 each_figure = pytest.mark.parametrize(("plot", "table"), CASES.values(), ids=CASES)
@@ -135,10 +152,10 @@ def test_no_figure_changes_its_table(plot, table):
 
 @each_figure
 def test_every_figure_shows_hostile_text_as_text(plot, table):
-    """Reach has words of its own only."""
+    """Reach and the trend have words of their own only."""
     fig = plot(table)
     words = words_of(fig)
-    assert ("&lt;img" in words) == (table is not REACH)
+    assert ("&lt;img" in words) == (table is not REACH and table is not TREND)
     assert not re.search(r"<(?!/?b>|br>)", words)
     assert not any(sign in fig.to_json() for sign in ("%{x}", "$\\\\alpha$", "\u202e", "\\u001b"))
 

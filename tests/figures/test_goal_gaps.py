@@ -2,7 +2,8 @@ import itertools
 
 import pandas as pd
 
-from netlens.figures.goal_gaps import MOST_NEEDS, matrix_data, plot_matrix
+from netlens.figures.cells import MOST_NEEDS
+from netlens.figures.goal_gaps import matrix_data, plot_matrix
 from netlens.theme import PAPER, STATUS
 
 

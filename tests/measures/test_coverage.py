@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netlens.measures.coverage import measure_coverage
+from netlens.measures.coverage import MINIMUM_COVERAGE, count_lacking, measure_coverage
 
 
 def test_with_only_egos_list_no_pair_is_observable():
@@ -37,3 +37,20 @@ def test_counts_equal_brute_force(people, holders, threads):
         for a, b in combinations(sorted(people), 2)
     )
     assert measure_coverage(people, holders, threads=threads).observable == seen
+
+
+def test_as_many_lists_are_lacking_as_make_half_of_the_pairs_visible():
+    """Of 239 people, 70 lists show half of the pairs."""
+    ids = {f"p{i:03d}" for i in range(239)}
+    held = sorted(ids)
+    for have in (0, 6, 70, 100):
+        lacking = count_lacking(measure_coverage(ids, set(held[:have])))
+        assert measure_coverage(ids, set(held[: have + lacking])).share >= MINIMUM_COVERAGE
+        if lacking:
+            short = set(held[: have + lacking - 1])
+            assert measure_coverage(ids, short).share < MINIMUM_COVERAGE
+
+
+def test_nobody_lacks_no_list():
+    """An empty network has no pair to see."""
+    assert count_lacking(measure_coverage(set(), set())) == 0

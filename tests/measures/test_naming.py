@@ -48,7 +48,7 @@ def test_the_reason_gives_the_numbers():
     """Of those known, here and among everybody else."""
     table = name_communities(*make(k1=[{"employer": "Acme"}] * 3 + [{}], k2=OTHERS))
     row = table.set_index("community_id").loc["k1"]
-    assert row["because"] == ("3 of 3 whose employer is known work at “Acme”, of everybody else 0%")
+    assert row["because"] == ("3 of 3 whose employer is known work at “Acme”, nobody else does")
     assert (row["people"], row["sharing"], row["lift"]) == (4, 3, 26.0)
 
 

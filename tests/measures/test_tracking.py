@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from netlens.measures.tracking import MATCHES, match_communities
+from netlens.measures.tracking import MATCHES, list_group_changes, match_communities
 from netlens.schema import check_table
 
 
@@ -60,3 +60,18 @@ def test_nothing_matches_nothing():
     """First report, or none."""
     assert match(table(), table(k1="ab")).index.tolist() == [("k1", "")]
     assert match_communities(table(), table()).empty
+
+
+def memberships(**groups):
+    rows = [(person, name, name, "label") for name, members in groups.items() for person in members]
+    return pd.DataFrame(rows, columns=["person_id", "group_id", "group", "kind"])
+
+
+def test_changes_of_groups_that_keep_their_ids():
+    """Who joined, who left; a new group, a gone one; small and unchanged ones are left out."""
+    before = memberships(g="ab", gone="cd", one="e", same="st")
+    now = memberships(g="ax", new="uv", same="st")
+    found = list_group_changes(before, now).set_index("group_id")
+    assert found["what"].to_dict() == {"g": "changed", "gone": "gone", "new": "new"}
+    assert (found.loc["g", "joined"], found.loc["g", "left"]) == (("x",), ("b",))
+    assert found.loc["gone", "people"] == 0

@@ -77,3 +77,36 @@ def test_vectors_are_kept_in_the_project_and_for_nobody_else(small_project):
     loose = small_project / "exports" / "Connections.csv"
     netlens.open(loose, goal="find a mentor").keep_vectors()
     assert not list(loose.parent.rglob("vectors.npz"))
+
+
+def test_whose_knowing_ego_matters_follows_the_goal(small_project):
+    """Holders by level, the same people as in the matrix; insiders of what the goal names."""
+    toml = small_project / "netlens.toml"
+    text = toml.read_text(encoding="utf-8") + 'targets = ["Polymer GmbH"]\n'
+    toml.write_text(text, encoding="utf-8")
+    net = netlens.open(small_project, as_of="2026-06-30")
+    matter = net.matrix[net.matrix["status"].isin(["held", "likely"])]
+    held = {person for ids in matter["person_ids"] for person in ids}
+    spread = net.visibility_by_goal
+    assert {person for ids in spread["person_ids"] for person in ids} == held
+    levels = net.visibility.set_index("person_id")["level"]
+    for level, ids in zip(spread["level"], spread["person_ids"], strict=True):
+        assert set(levels[list(ids)]) <= {level}
+    assert len(spread) == 4 * len(net.needs)
+    inside = net.visibility_by_target.set_index("level")
+    assert set(inside.loc["weak sign", "names"]) == {"Ana Ruiz", "Cem Arslan"}
+    assert inside.loc["no sign", "names"] == ("Ewa Lis",)
+    other = net.ask("find a mentor")
+    assert other.visibility_by_target.empty
+    assert other.visibility is net.visibility
+
+
+def test_people_off_limits_are_counted_inside_a_target_and_not_named(small_project):
+    toml = small_project / "netlens.toml"
+    text = toml.read_text(encoding="utf-8") + 'targets = ["Polymer GmbH"]\n'
+    toml.write_text(text, encoding="utf-8")
+    write(small_project, "decisions.csv", "what,who\noff-limits,Ana Ruiz\n")
+    net = netlens.open(small_project, as_of="2026-06-30")
+    inside = net.visibility_by_target.set_index("level")
+    weak = inside.loc["weak sign", ["people", "names", "contacts", "off_limits"]].tolist()
+    assert weak == [2, ("Cem Arslan",), 2, 1]

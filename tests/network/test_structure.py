@@ -61,3 +61,45 @@ def test_what_goes_with_a_person_who_goes(small_network):
     result = small_network.what_if(remove=[ana])
     assert (result.before.observed, result.after.observed) == (2, 0)
     assert result.direct_after == result.direct_before - 1
+
+
+MESSAGES = (
+    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n"
+    "a,Cem,https://www.linkedin.com/in/cem-arslan-example,Eva,"
+    "https://www.linkedin.com/in/eva-example,2024-04-06 12:00:00 UTC,hi,INBOX\n"
+    "b,Zoe Stranger,https://www.linkedin.com/in/zoe-stranger-example,Eva,"
+    "https://www.linkedin.com/in/eva-example,2024-05-06 12:00:00 UTC,hi,INBOX\n"
+)
+
+
+def test_only_contacts_are_counted_among_those_who_know_ego(small_project):
+    """Zoe wrote too, and is a sign; she is no contact, in no group and in no year."""
+    (small_project / "exports" / "messages.csv").write_text(MESSAGES, encoding="utf-8")
+    toml = '[me]\nname = "Eva Lind"\nlinkedin = "https://www.linkedin.com/in/eva-example"\n'
+    (small_project / "netlens.toml").write_text(toml, encoding="utf-8")
+    net = netlens.open(small_project, as_of="2026-06-30")
+    wrote = net.signs.loc[net.signs["sign"] == "message", "person_id"]
+    assert sorted(net.names[person] for person in wrote) == ["Cem Arslan", "Zoe Stranger"]
+    aware = net.known_by.loc[net.known_by["level"] == "aware", "person_id"]
+    assert [net.names[person] for person in aware] == ["Cem Arslan"]
+    assert len(net.known_by) == len(net.direct)
+    assert net.visibility_trend.set_index("year").loc[2024, "aware"] == 1
+    groups = net.visibility_by_group.set_index("group")
+    assert groups.loc["Polymer GmbH", ["kind", "people", "aware"]].tolist() == ["employer", 2, 1]
+    assert groups.loc["Choir", ["kind", "people", "weak_sign"]].tolist() == ["label", 2, 1]
+    assert groups["people"].max() == 2
+
+
+def test_any_groups_can_be_counted_by_who_knows_ego(small_network):
+    """Communities have no name but their id; people who are no contacts do not count."""
+    ids = [*small_network.direct["person_id"][:3], "nobody"]
+    groups = pd.DataFrame({"person_id": ids, "group_id": ["c1", "c1", "c2", "c2"]})
+    found = small_network.count_known_by(groups)
+    assert found[["group", "people"]].to_numpy().tolist() == [["c1", 2], ["c2", 1]]
+    assert small_network.count_known_by(groups.iloc[:0]).empty
+
+
+def test_an_address_book_gives_no_sign_in_no_year(small_project):
+    net = netlens.open(small_project / "exports" / "phone.vcf", as_of="2026-06-30")
+    assert net.visibility_trend.empty
+    assert net.visibility_by_group["no_sign"].tolist() == [2]

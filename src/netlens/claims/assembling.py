@@ -15,6 +15,7 @@ from netlens.claims.plan import claim_plan
 from netlens.claims.reach import claim_reach
 from netlens.claims.rows import Claim, claim
 from netlens.claims.summary import claim_summary
+from netlens.claims.visibility import claim_visibility
 from netlens.schema import CLAIMS, check_table, make_table
 
 
@@ -40,6 +41,7 @@ def build_claims(facts: Facts) -> pd.DataFrame:
         claim_reach(facts),
         claim_chains(facts),
         claim_clustering(facts),
+        claim_visibility(facts),
         claim_goals(facts),
         claim_doors(facts),
         claim_offers(facts),

@@ -1,19 +1,26 @@
-"""Groups, bridges and brokers: only as far as a tie could have been seen."""
+"""Groups that people share, whose lists reach into them, and what could be seen at all."""
 
 from collections.abc import Iterator
+from typing import Any, Final
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people, percent
+from netlens.claims.phrasing import count, listing, long_day, people, percent
 from netlens.claims.rows import Claim, claim
-from netlens.measures.coverage import MINIMUM_COVERAGE
+from netlens.claims.structure import claim_structure
+from netlens.measures.coverage import MINIMUM_COVERAGE, count_lacking
+from netlens.schema import iter_rows
 
 
 def claim_clustering(facts: Facts) -> Iterator[Claim]:
     """State what groups there are and who links them."""
+    structure = list(claim_structure(facts))
+    yield from structure[:1]
     yield _groups(facts)
     yield _coverage(facts)
     yield from _bridges(facts)
-    yield from _communities(facts)
+    yield from structure[1:]
+    yield from _beyond(facts)
+    yield from _changes(facts)
     yield claim(
         "clustering.two-mode",
         "note",
@@ -45,62 +52,97 @@ def _groups(facts: Facts) -> Claim:
 
 
 def _coverage(facts: Facts) -> Claim:
+    """State for how many pairs a tie could have been seen, and what would show more."""
     seen = facts.coverage
     if seen.holders == 0 and not seen.observable:
         return claim(
             "clustering.coverage",
             "unknown",
             "Who of your contacts know each other cannot be seen: you hold no list but your own, so every pair among "
-            "them is unobserved. A colleague's export, with consent, would show theirs; that of somebody in your "
-            "largest group would show most.",
+            f"them is unobserved. What would show it: {_what_would_show(facts)}.",
             value=0.0,
             unit="share of pairs",
             basis="unknown",
         )
-    sources = (
-        [f"with one of the {count(seen.holders, 'colleague')} whose lists you hold"]
-        if seen.holders
-        else []
-    )
-    sources += (
-        [f"{count(seen.together, 'pair')} seen in one thread, mail or meeting"]
-        if seen.together
-        else []
-    )
+    enough = seen.share >= MINIMUM_COVERAGE
     sentence = (
         f"A tie could have been seen for {percent(seen.share)} of the {seen.pairs:,} pairs among your contacts: those "
-        f"{' and '.join(sources)}."
+        f"{' and '.join(_sources(facts))}."
     )
-    sentence += _what_would_help(facts)
-    if seen.share < MINIMUM_COVERAGE:
-        sentence += (
-            f" That is less than the {percent(MINIMUM_COVERAGE)} below which a picture of communities and brokers would "
-            "show whose lists are missing rather than who knows whom, so none is given."
-        )
+    sentence += _one_more(facts) if enough else _too_few(facts)
     return claim(
         "clustering.coverage",
-        "fact" if seen.share >= MINIMUM_COVERAGE else "unknown",
+        "fact" if enough else "unknown",
         sentence,
         value=round(seen.share, 4),
         unit="share of pairs",
-        basis="observed" if seen.share >= MINIMUM_COVERAGE else "unknown",
+        basis="observed" if enough else "unknown",
     )
 
 
-def _what_would_help(facts: Facts) -> str:
-    """Say whose list would show most, if any list would."""
+def _sources(facts: Facts) -> list[str]:
     seen = facts.coverage
-    people = len(facts.direct)
-    gain = people - 1 - seen.holders
+    sources = []
+    if seen.holders:
+        held = count(seen.holders, "colleague")
+        sources.append(f"with one of the {held} whose lists you hold")
+    if seen.together:
+        sources.append(f"{count(seen.together, 'pair')} seen in one thread, mail or meeting")
+    return sources
+
+
+def _too_few(facts: Facts) -> str:
+    lists = count_lacking(facts.coverage)
+    more = f"It would take about {count(lists, 'more list')}" if lists else "More lists are needed"
+    return (
+        f" Below {percent(MINIMUM_COVERAGE)} a picture of communities and brokers would show whose lists are missing "
+        f"rather than who knows whom, so none is given. {more}. What would show most: {_what_would_show(facts)}."
+    )
+
+
+def _one_more(facts: Facts) -> str:
+    """Say how much one more list could add, and whose."""
+    seen = facts.coverage
+    gain = len(facts.direct) - 1 - seen.holders
     if gain <= 0:
         return ""
-    sentence = f" One more colleague's list would add up to {gain:,} pairs"
+    where = _least_seen(facts)
+    tail = f"; of {where[2]} the lists you hold show least" if where else ""
+    return f" One more colleague's list would add up to {gain:,} pairs{tail}."
+
+
+def _what_would_show(facts: Facts) -> str:
+    """Name the list, mailbox or calendar that would show most ties among the contacts."""
+    where = _least_seen(facts)
+    whose = f" (best that of {where[1]}{_nearest(facts, where[0])})" if where else ""
+    parts = [f"a colleague's export, with consent{whose}"]
+    formats = " ".join(facts.files["format"].dropna().astype("str")).casefold()
+    if "mbox" not in formats and "mail" not in formats:
+        parts.append("your mailbox (who is written to together)")
+    if "calendar" not in formats:
+        parts.append("your calendar (who meets)")
+    return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
+
+
+def _least_seen(facts: Facts) -> tuple[str, str, str] | None:
+    """Give the largest group that the fewest held lists reach: its id, one of it, and its name."""
     if facts.groups.empty:
-        return f"{sentence}."
+        return None
     reached = facts.groups["holders_reaching"].fillna(0)
-    unseen = facts.groups[reached == reached.min()].iloc[0]
-    where = "at" if unseen["kind"] == "employer" else "under your label"
-    return f"{sentence}; that of somebody {where} {unseen['group']} would show most that is new."
+    group = facts.groups[reached == reached.min()].iloc[0]
+    label = group["kind"] == "label"
+    where = f"somebody you label “{group['group']}”" if label else f"somebody at {group['group']}"
+    return str(group["group_id"]), where, f"“{group['group']}”"
+
+
+def _nearest(facts: Facts, group_id: str) -> str:
+    """Name whoever of a group has most shown that they know the reader; nobody off limits."""
+    members = facts.affiliations.loc[facts.affiliations["group_id"] == group_id, "person_id"]
+    askable = set(facts.askable["person_id"]) & set(members)
+    shown = facts.visibility[facts.visibility["person_id"].isin(askable)]
+    shown = shown[shown["level"].isin(["vouches", "aware"])]
+    best = shown.sort_values(["weight", "person_id"], ascending=[False, True], kind="stable")
+    return f"; {facts.names[best['person_id'].iloc[0]]}, among them, knows you" if len(best) else ""
 
 
 def _bridges(facts: Facts) -> Iterator[Claim]:
@@ -127,31 +169,64 @@ def _bridges(facts: Facts) -> Iterator[Claim]:
     )
 
 
-def _communities(facts: Facts) -> Iterator[Claim]:
-    if facts.communities.empty:
+def _beyond(facts: Facts) -> Iterator[Claim]:
+    """State where colleagues know people and the reader knows nobody."""
+    table = facts.beyond
+    if table.empty:
         return
-    sizes = facts.communities.groupby("community_id").size()
-    real = sizes[sizes > 1]
-    sure = facts.communities["stability"].median()
+    named = [
+        f"{row.group} ({people(row.people)}, most on {row.through[0]}'s list)"
+        for row in iter_rows(table)
+    ]
     yield claim(
-        "clustering.communities",
+        "clustering.beyond",
         "fact",
-        f"By who knows whom, your contacts fall into {count(len(real), 'community', 'communities')} of two or more. "
-        f"Half of the people stay in theirs in at least {percent(float(sure))} of repeated runs."
-        if len(real) > 1
-        else "By who knows whom, your contacts show no separate communities: they are one.",
-        value=len(real),
-        unit="communities",
+        f"Your colleagues' lists show {count(len(table), 'employer')} with three or more people where you know nobody: "
+        f"{listing(named)}.",
+        value=len(table),
+        unit="groups",
+        evidence=[person for ids in table["person_ids"].head(3) for person in ids],
     )
-    if len(facts.brokers):
-        known = facts.brokers.dropna(subset=["constraint"])
-        if len(known):
-            names = known.nsmallest(3, ["constraint"])["name"].tolist()
-            yield claim(
-                "clustering.brokers",
-                "fact",
-                f"{listing(names)} connect people who otherwise would not meet (low constraint, Burt 1992), "
-                f"as far as the {people(len(known))} with observed ties show.",
-                value=round(float(known["constraint"].min()), 3),
-                unit="constraint",
-            )
+
+
+def _changes(facts: Facts) -> Iterator[Claim]:
+    """State who joined and who left since the earlier report, by name where still known."""
+    if facts.since is None:
+        return
+    then = f"Since the report of {long_day(facts.since)}"
+    table = facts.group_changes
+    if table.empty:
+        yield claim(
+            "clustering.changes", "fact", f"{then}, no group has gained or lost anybody.", value=0,
+            unit="groups",
+        )  # fmt: skip
+        return
+    said = [_change(row, facts) for row in iter_rows(table.head(_MOST_CHANGES))]
+    more = len(table) - len(said)
+    tail = f" In {count(more, 'more group')} somebody joined or left too." if more else ""
+    joined = [person for ids in table["joined"].head(_MOST_CHANGES) for person in ids]
+    yield claim(
+        "clustering.changes",
+        "fact",
+        f"{then}: {'; '.join(said)}.{tail}",
+        value=len(table),
+        unit="groups",
+        evidence=[person for person in joined if person in facts.names],
+    )
+
+
+def _change(row: Any, facts: Facts) -> str:  # noqa: ANN401  (a row)
+    # Whoever is in no file of today is counted, not named: they may have asked to be forgotten.
+    named = [facts.names[who] for who in row.joined if who in facts.names]
+    name = f"“{row.group}”"
+    if row.what == "new":
+        return f"{name} is new, with {listing(named)}" if named else f"{name} is new"
+    if row.what == "gone":
+        return f"{name} is no longer a group"
+    parts = [f"{listing(named)} joined {name}"] if named else []
+    if row.left:
+        parts.append(f"{people(len(row.left))} left {'it' if named else name}")
+    return ", ".join(parts)
+
+
+_MOST_CHANGES: Final = 4

@@ -52,6 +52,9 @@ class Facts:
     beyond: pd.DataFrame
     ego_bounds: pd.DataFrame
     brokers: pd.DataFrame
+    group_changes: pd.DataFrame
+    since: pd.Timestamp | None
+    askable: pd.DataFrame
     goals: pd.DataFrame
     needs: pd.DataFrame
     matrix: pd.DataFrame
@@ -63,6 +66,13 @@ class Facts:
     help: pd.DataFrame
     richness: pd.DataFrame
     visibility: pd.DataFrame
+    known_by: pd.DataFrame
+    signs: pd.DataFrame
+    visibility_by_group: pd.DataFrame
+    visibility_by_goal: pd.DataFrame
+    visibility_by_target: pd.DataFrame
+    visibility_trend: pd.DataFrame
+    affiliations: pd.DataFrame
     plan: Plan
     pace: Pace
     moves: pd.DataFrame

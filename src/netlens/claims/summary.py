@@ -108,7 +108,7 @@ def _stand(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "summary.undescribed",
             "stand",
-            f"not known: {people(missing)} have no title, employer, label or note; what they could do is "
+            f"not known: {people(missing)} {'has' if missing == 1 else 'have'} no title, employer, label or note; what they could do is "
             f"unknown{_ask_first(facts)}",
             value=missing,
             unit="people",
@@ -157,13 +157,15 @@ def _known_by(facts: Facts) -> Iterator[Claim]:
     levels = facts.visibility[facts.visibility["person_id"].isin(matter)]
     shown = levels[levels["level"].isin(["vouches", "aware"])]
     vouch = int(levels["vouches"].sum())
-    rest = len(matter) - len(shown)
+    weak = int((levels["level"] == "weak sign").sum())
+    rest = len(matter) - len(shown) - weak
+    little = f"of {weak:,} there is a weak sign only, " if weak else ""
     also = f", {vouch} of them by vouching for you" if vouch else ""
     yield claim(
         "summary.known-by",
         "stand",
         f"who knows you: {len(shown):,} of {people(len(matter))} who may help have shown that they know you{also}; "
-        f"of {rest:,} there is no sign either way",
+        f"{little}of {rest:,} there is no sign either way",
         value=len(shown),
         unit="people",
         evidence=shown["person_id"],

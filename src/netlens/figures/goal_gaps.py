@@ -1,49 +1,32 @@
-"""
-Figure about goals: each need, with the names of those who have what it asks for.
+"""Figure about goals: each need, with the names of those who have what it asks for."""
 
-Sizes are pixels for the width of a phone, where two columns leave room for a
-name each; the need itself stands above its cells.
-"""
-
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from netlens.figures.cells import (
+    LEFT,
+    RIGHT,
+    WHOLE,
+    Cell,
+    Look,
+    Need,
+    draw_needs,
+    list_needs,
+    name_lines,
+)
 from netlens.figures.drawing import draw_nothing
-from netlens.figures.labels import label, wrapped
-from netlens.theme import INK, PAPER, QUIET, STATUS, finish
+from netlens.theme import INK, PAPER, STATUS
 
-MOST_NAMES: Final = 3
-MOST_NEEDS: Final = 16
 _TITLE: Final = "Who has what your goals need?"
-_LINE: Final = 17
-_PAD: Final = 6
-_GAP: Final = 14
-_WIDTH: Final = 46
-# Where each status stands and how wide it is; nobody leaves both columns empty.
-_PLACES: Final = {"held": (0.0, 0.49), "likely": (0.51, 0.49), "gap": (0.0, 1.0)}
+# Nobody leaves both columns empty, and is drawn as an outline.
+_LOOKS: Final = {
+    "held": Look(LEFT, STATUS["held"], STATUS["held"], PAPER),
+    "likely": Look(RIGHT, STATUS["likely"], STATUS["likely"], INK),
+    "gap": Look(WHOLE, PAPER, STATUS["gap"], STATUS["gap"]),
+}
 _HEADS: Final = {"held": "stated", "likely": "likely"}
-_TEXT: Final = {"held": PAPER, "likely": INK, "gap": STATUS["gap"]}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One need and status: the people of it, by name as far as there is room."""
-
-    status: str
-    people: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Need:
-    """One need: its text in lines (escaped), its cells, its goal if that is to be named."""
-
-    goal: str
-    lines: tuple[str, ...]
-    cells: tuple[Cell, ...]
 
 
 def matrix_data(matrix: pd.DataFrame) -> tuple[list[Need], int]:
@@ -63,42 +46,21 @@ def matrix_data(matrix: pd.DataFrame) -> tuple[list[Need], int]:
         "gap", unless nobody is described at all. The goal is named above its
         first need if there are several.
     """
-    several = len(matrix["goal"].unique()) > 1
-    needs: list[Need] = []
-    before = ""
-    ids = matrix["need_id"].drop_duplicates().tolist()
-    for need_id in ids[:MOST_NEEDS]:
-        rows = matrix[matrix["need_id"] == need_id]
-        goal = str(rows["goal"].iloc[0])
-        needs.append(
-            Need(
-                goal=wrapped(goal, _WIDTH - 4, 2) if several and goal != before else "",
-                lines=tuple(wrapped(rows["need"].iloc[0], _WIDTH, 3).split("<br>")),
-                cells=tuple(_cells(rows)),
-            ),
-        )
-        before = goal
-    return needs, len(ids) - len(needs)
+    return list_needs(matrix, _cells)
 
 
 def _cells(rows: pd.DataFrame) -> list[Cell]:
     found = [
-        Cell(status, int(people), _name_lines(names))
+        Cell(status, int(people), name_lines(names))
         for status, people, names in rows[["status", "people", "names"]].itertuples(index=False)
-        if status in {"held", "likely"} and people
+        if status in _HEADS and people
     ]
     described = rows.loc[rows["status"] == "gap", "people"].sum()
     if described:
         found.append(
             Cell("gap", int(described), (f"nobody among the {described:,} who are described",))
         )
-    return sorted(found, key=lambda cell: list(_PLACES).index(cell.status))
-
-
-def _name_lines(names: tuple[str, ...]) -> tuple[str, ...]:
-    shown = [label(name, 23) for name in names[:MOST_NAMES]]
-    rest = len(names) - len(shown)
-    return (*shown, f"and {rest:,} more") if rest else tuple(shown)
+    return sorted(found, key=lambda cell: list(_LOOKS).index(cell.status))
 
 
 def plot_matrix(matrix: pd.DataFrame) -> go.Figure:
@@ -115,52 +77,9 @@ def plot_matrix(matrix: pd.DataFrame) -> go.Figure:
     needs, left_out = matrix_data(matrix)
     if not needs:
         return draw_nothing(_TITLE, "No goal is set, so there are no needs. Name one with --goal.")
-    fig = go.Figure()
-    for status, words in _HEADS.items():
-        _write(fig, words, _PLACES[status][0], 0, color=QUIET)
-    depth = float(_LINE + _PAD)
-    for need in needs:
-        depth = _draw_need(fig, need, depth)
-    first = matrix.iloc[0]
-    below = f"{first['undescribed']:,} more are not described: any of them might"
+    below = f"{matrix.iloc[0]['undescribed']:,} more are not described: any of them might"
     if left_out:
         below += f"<br>not shown: {left_out:,} needs"
-    fig.update_xaxes(range=[0, 1], showticklabels=False, title_text=below)
-    fig.update_yaxes(range=[depth, 0], visible=False)
-    return finish(fig, _TITLE, height=round(depth), bottom=44)
-
-
-def _draw_need(fig: go.Figure, need: Need, depth: float) -> float:
-    """Draw one need from `depth` on and return the depth below it, in pixels."""
-    if need.goal:
-        _write(fig, f"<b>{need.goal}</b>", 0, depth + _PAD, size=14)
-        depth += 1.2 * _LINE * (need.goal.count("<br>") + 1) + 2 * _PAD
-    _write(fig, "<br>".join(need.lines), 0, depth)
-    depth += _LINE * len(need.lines) + _PAD
-    tall = _LINE * max((len(cell.lines) for cell in need.cells), default=1) + 2 * _PAD
-    for cell in need.cells:
-        left, _ = _PLACES[cell.status]
-        _box(fig, cell.status, depth, tall)
-        _write(fig, "<br>".join(cell.lines), left, depth + _PAD, size=12, color=_TEXT[cell.status])
-    if not need.cells:
-        _write(fig, "not known: nobody is described", 0, depth + _PAD, size=12, color=QUIET)
-    return depth + tall + _GAP
-
-
-def _box(fig: go.Figure, status: str, depth: float, tall: float) -> None:
-    left, wide = _PLACES[status]
-    fig.add_shape(
-        type="rect", x0=left, x1=round(left + wide, 4), y0=depth, y1=depth + tall,
-        fillcolor=PAPER if status == "gap" else STATUS[status],
-        line={"width": 1.5, "color": STATUS[status]},
-    )  # fmt: skip
-
-
-def _write(
-    fig: go.Figure, words: str, left: float, depth: float, *, size: int = 13, color: str = INK
-) -> None:
-    inside = {} if size > 12 else {"xshift": _PAD}  # noqa: PLR2004  (text of cells is set smaller)
-    fig.add_annotation(
-        text=words, x=left, y=depth, xanchor="left", yanchor="top", align="left",
-        borderpad=0, font={"size": size, "color": color}, **inside,
-    )  # fmt: skip
+    return draw_needs(
+        _TITLE, needs, _LOOKS, heads=_HEADS, none="not known: nobody is described", below=below
+    )

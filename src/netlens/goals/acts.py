@@ -279,7 +279,7 @@ def _contributions(
                 "contribute",
                 "",
                 short(name),
-                f"Bring something to {short(name)}: help, notes or a talk",
+                f"Bring something to “{short(name)}”: help, notes or a talk",
                 f"{len(inside)} people there may have what this goal needs: {names}"
                 f"{' and others' if len(inside) > 3 else ''}",  # noqa: PLR2004
                 goal_id=goal_id,

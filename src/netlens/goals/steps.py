@@ -84,9 +84,13 @@ def count_steps(steps: pd.DataFrame) -> dict[str, dict[str, int]]:
 
 
 def _want(stand: Stand) -> _Finding:
-    fix = 'give it a day and a target in netlens.toml: by = 2027-03-31, targets = ["…"]'
-    parts = [("a day", stand.has_day), ("a target or a place", stand.has_target)]
-    lacks = [word for word, there in parts if not there]
+    parts = [
+        ("a day", "by = 2027-03-31", stand.has_day),
+        ("a target or a place", 'targets = ["…"]', stand.has_target),
+    ]
+    lacks = [word for word, _, there in parts if not there]
+    lines = ", ".join(line for _, line, there in parts if not there)
+    fix = f"give it {' and '.join(lacks)} in netlens.toml: {lines}"
     if not lacks:
         return "done", "the goal has a sentence, a day and a target or a place", ""
     return "weak", f"the goal is a sentence without {' and '.join(lacks)}", fix

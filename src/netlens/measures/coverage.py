@@ -1,5 +1,6 @@
 """For how many pairs of contacts a tie could have been seen at all."""
 
+import math
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -61,3 +62,30 @@ def measure_coverage(
     observable += len(extra)
     share = observable / pairs if pairs else 0.0
     return Coverage(pairs, observable, share, m, len(extra))
+
+
+def count_lacking(coverage: Coverage) -> int:
+    """
+    Count the further lists with which half of the pairs could be seen, others as now.
+
+    Parameters
+    ----------
+    coverage
+        Of ego's contacts.
+
+    Returns
+    -------
+    lists
+        0 where half can be seen already. Each list shows the pairs of its
+        owner; threads are taken as they are, so it may be one too many.
+    """
+    # n people of whom m share: pairs − (n − m)(n − m − 1) / 2 are seen through lists.
+    people = (1 + math.isqrt(1 + 8 * coverage.pairs)) // 2
+    for lists in range(people + 1):
+        rest = max(people - coverage.holders - lists, 0)
+        seen = (
+            coverage.pairs - rest * (rest - 1) // 2 + min(coverage.together, rest * (rest - 1) // 2)
+        )
+        if seen >= MINIMUM_COVERAGE * coverage.pairs:
+            return lists
+    return people

@@ -77,16 +77,40 @@ def place_people(
     radius = np.sqrt(count) * 0.62 + 0.4
     rank, weights = _look_at_ties(ties, people["person_id"], code, len(names))
     centre = _place_discs(weights, radius, seed)
-    spread = np.sqrt((rank + 0.5) / count[code]) * (radius[code] - 0.4)
-    turn = rank * _GOLDEN
-    x = centre[code, 0] + spread * np.cos(turn)
-    y = centre[code, 1] + spread * np.sin(turn)
+    offset = _sunflower(rank, count[code], radius[code] - 0.4)
+    x, y = (centre[code] + offset).T
     places = {"person_id": people["person_id"], "community_id": people["community_id"]}
     regions = {"community_id": names, "people": count, "radius": radius.round(DECIMALS)}
     return (
         make_table(PLACES, {**places, "x": _rounded(x), "y": _rounded(y)}),
         make_table(REGIONS, {**regions, "x": _rounded(centre[:, 0]), "y": _rounded(centre[:, 1])}),
     )
+
+
+def seat(count: int, radius: float) -> np.ndarray:
+    """
+    Seat people in a disc around (0, 0), evenly.
+
+    Parameters
+    ----------
+    count
+        How many people.
+    radius
+        Of the disc that their seats fill.
+
+    Returns
+    -------
+    seats
+        One row per person, x and y, from the innermost to the outermost.
+    """
+    return _sunflower(np.arange(count), np.full(count, count), np.full(count, radius))
+
+
+def _sunflower(rank: np.ndarray, count: np.ndarray, radius: np.ndarray) -> np.ndarray:
+    """Turn by the golden angle from rank to rank (Vogel 1979), so that no two people meet."""
+    spread = np.sqrt((rank + 0.5) / np.maximum(count, 1)) * radius
+    turn = rank * _GOLDEN
+    return np.column_stack((spread * np.cos(turn), spread * np.sin(turn)))
 
 
 def _rounded(values: np.ndarray) -> np.ndarray:
@@ -111,13 +135,30 @@ def _look_at_ties(
     first = np.concatenate(([0], np.cumsum(np.bincount(code, minlength=count))))
     rank = np.empty(len(people), dtype=np.int64)
     rank[order] = np.arange(len(people)) - first[code[order]]
-    between = (member.T @ matrix @ member).toarray()
-    np.fill_diagonal(between, 0.0)
-    strength = between.sum(axis=1)
+    return rank, compare_with_chance((member.T @ matrix @ member).toarray())
+
+
+def compare_with_chance(between: np.ndarray) -> np.ndarray:
+    """
+    Weigh the ties between groups against how many chance would give.
+
+    Parameters
+    ----------
+    between
+        Symmetric: ties between each pair of groups; the diagonal does not count.
+
+    Returns
+    -------
+    weights
+        1 is as many as chance gives; at most 5, and 0 where there are none.
+    """
+    apart = between * (1.0 - np.eye(len(between)))
+    strength = apart.sum(axis=1)
     total = max(float(strength.sum()), 1e-9)
     with np.errstate(invalid="ignore", divide="ignore"):
-        lift = between * total / np.outer(strength, strength)
-    return rank, np.nan_to_num(np.minimum(lift, 5.0), nan=0.0)
+        lift = apart * total / np.outer(strength, strength)
+    weights: np.ndarray = np.nan_to_num(np.minimum(lift, 5.0), nan=0.0)
+    return weights
 
 
 def _place_discs(weights: np.ndarray, radius: np.ndarray, seed: int) -> np.ndarray:
@@ -127,7 +168,7 @@ def _place_discs(weights: np.ndarray, radius: np.ndarray, seed: int) -> np.ndarr
         return np.zeros((0, 2))
     sprung = min(count, _MOST_SPRINGS)
     scale = float(np.sqrt((radius**2).sum())) + _CENTRE
-    centre = _spring(weights[:sprung, :sprung], seed) * scale
+    centre = spring(weights[:sprung, :sprung], seed=seed) * scale
     centre = _push_apart(centre, radius[:sprung])
     if count > sprung:
         reach = float((np.hypot(*centre.T) + radius[:sprung]).max())
@@ -135,8 +176,22 @@ def _place_discs(weights: np.ndarray, radius: np.ndarray, seed: int) -> np.ndarr
     return centre
 
 
-def _spring(weights: np.ndarray, seed: int) -> np.ndarray:
-    """Lay out a small graph by attraction and repulsion (Fruchterman & Reingold 1991)."""
+def spring(weights: np.ndarray, *, seed: int = 0) -> np.ndarray:
+    """
+    Lay out a small graph by attraction and repulsion (Fruchterman & Reingold 1991).
+
+    Parameters
+    ----------
+    weights
+        Symmetric: how strongly each pair attracts; the diagonal is zero.
+    seed
+        Draws where it starts.
+
+    Returns
+    -------
+    places
+        One row per node, within the unit circle around their mean.
+    """
     count = len(weights)
     angle = np.arange(count) * _GOLDEN
     start = np.sqrt((np.arange(count) + 0.5) / count)[:, None]

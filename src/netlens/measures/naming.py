@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from netlens.people.names import plain
-from netlens.schema import COUNT, REAL, TEXT, Table, make_table
+from netlens.schema import COUNT, REAL, TEXT, Table, list_rows, make_table
 
 NAMES: Final = Table(
     name="community_names",
@@ -40,6 +40,9 @@ FEWEST_PEOPLE: Final = 2
 FEWEST_OF_ALL: Final = 0.2
 # … and be so many times as frequent as among the others, half a person added to these.
 LEAST_LIFT: Final = 1.5
+# A community keeps its earlier name if so much of it is the same (Jaccard).
+LEAST_KEPT: Final = 0.5
+_AROUND: Final = "around "
 _MOST_PARTS: Final = 2
 _LONGEST_PART: Final = 40
 _KINDS: Final[Mapping[str, str]] = {
@@ -216,7 +219,7 @@ def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[
         what = "no employer, school, label, place or title sets these people apart"
         if central:
             return {
-                "name": f"around {central}",
+                "name": f"{_AROUND}{central}",
                 "because": f"{what}; {central} has the most ties among them",
                 "sharing": 0,
             }
@@ -237,9 +240,13 @@ def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[
 
 
 def _reason(part: _Part) -> str:
-    others = "of nobody else is it known" if np.isnan(part.others) else ""
     what = _KINDS[part.kind].format(shown=part.shown)
-    beside = others or f"of everybody else {part.others:.0%}"
+    if np.isnan(part.others):
+        beside = "of nobody else is it known"
+    elif part.others:
+        beside = f"of everybody else {part.others:.0%}".replace("%", " %")
+    else:
+        beside = "nobody else does"
     return f"{part.sharing} of {part.known} {what}, {beside}"
 
 
@@ -251,3 +258,50 @@ def _unique(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         number = seen[row["name"]]
         result.append(row if number == 1 else {**row, "name": f"{row['name']} ({number})"})
     return result
+
+
+def _called(row: dict[str, Any], old: str) -> dict[str, Any]:
+    if old in {"", row["name"]}:
+        return row
+    why = f"so called in the earlier report; by now also “{row['name']}”: {row['because']}"
+    return {**row, "name": old, "because": why}
+
+
+def keep_names(
+    names: pd.DataFrame, matches: pd.DataFrame, previous: pd.DataFrame | None
+) -> pd.DataFrame:
+    """
+    Call a community what an earlier report called it, where most of its people are the same.
+
+    Parameters
+    ----------
+    names
+        As `name_communities` gives it.
+    matches
+        Table of MATCHES.
+    previous
+        `group_id` and `group` of the earlier report's communities; `None`
+        without one.
+
+    Returns
+    -------
+    names
+        The same rows with `name` and `because` as they are to be shown. A name
+        after a person is not kept, since whoever was in the middle then need
+        not be there now.
+    """
+    if previous is None or names.empty:
+        return names
+    called = dict(zip(previous["group_id"], previous["group"], strict=True))
+    close = matches[matches["overlap"] >= LEAST_KEPT].dropna(subset=["community_id"])
+    kept = {
+        now: called[old]
+        for now, old in zip(close["community_id"], close["previous_id"], strict=True)
+        if old in called and not called[old].startswith(_AROUND)
+    }
+    rows = [_called(row, kept.get(row["community_id"], "")) for row in list_rows(names)]
+    # Those with a name to keep come first when two would be called alike.
+    order = sorted(range(len(rows)), key=lambda i: rows[i]["community_id"] not in kept)
+    unique = _unique(rows[i] for i in order)
+    back = sorted(range(len(rows)), key=order.__getitem__)
+    return make_table(NAMES, [unique[i] for i in back])

@@ -69,9 +69,72 @@ def match_communities(previous: pd.DataFrame, current: pd.DataFrame) -> pd.DataF
     return make_table(MATCHES, rows)
 
 
+CHANGES: Final = Table(
+    name="group_changes",
+    grain="one group whose people are not those of the earlier report",
+    columns={
+        "group_id": TEXT,
+        "group": TEXT,
+        "kind": TEXT,
+        "what": TEXT,
+        "people": COUNT,
+        "joined": TUPLE,
+        "left": TUPLE,
+    },
+    choices={"what": frozenset({"new", "changed", "gone"})},
+)
+
+
+def list_group_changes(
+    previous: pd.DataFrame, current: pd.DataFrame, *, smallest: int = 2
+) -> pd.DataFrame:
+    """
+    List who joined and who left each group since an earlier report.
+
+    Parameters
+    ----------
+    previous, current
+        `person_id`, `group_id`, `group` and `kind`; a group keeps its id.
+    smallest
+        People that a group must have, then or now.
+
+    Returns
+    -------
+    changes
+        One row per group with a change, by number of changes: `what` is "new"
+        (nobody was in it), "gone" (nobody is), or "changed"; `people` now,
+        ids who `joined` and `left`.
+    """
+    before, now = (_by_group(table) for table in (previous, current))
+    # A name of today before one of then.
+    both = pd.concat([current, previous]).drop_duplicates("group_id")
+    called = dict(zip(both["group_id"], zip(both["group"], both["kind"], strict=True), strict=True))
+    rows = []
+    for group_id in sorted(before.keys() | now.keys()):
+        was, members = before.get(group_id, frozenset()), now.get(group_id, frozenset())
+        if was == members or max(len(was), len(members)) < smallest:
+            continue
+        rows.append(
+            {
+                "group_id": group_id,
+                "group": called[group_id][0],
+                "kind": called[group_id][1],
+                "what": "changed" if was and members else "new" if members else "gone",
+                "people": len(members),
+                "joined": tuple(sorted(members - was)),
+                "left": tuple(sorted(was - members)),
+            }
+        )
+    return make_table(CHANGES, sorted(rows, key=lambda row: -len(row["joined"]) - len(row["left"])))
+
+
+def _by_group(table: pd.DataFrame) -> dict[str, frozenset[str]]:
+    grouped = table.groupby("group_id", sort=True)["person_id"]
+    return {str(group): frozenset(ids) for group, ids in grouped}
+
+
 def _members(communities: pd.DataFrame) -> dict[str, frozenset[str]]:
-    grouped = communities.groupby("community_id", sort=True)["person_id"]
-    return {str(name): frozenset(ids) for name, ids in grouped}
+    return _by_group(communities.rename(columns={"community_id": "group_id"}))
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

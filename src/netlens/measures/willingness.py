@@ -130,7 +130,7 @@ def estimate_willingness(outcomes: Iterable[Any], *, level: float = 0.90) -> Wil
     silent = len(read) - answered
     if answered < FEWEST_OUTCOMES:
         method = (
-            f"{SCENARIO_SOURCE}; your ledger holds {answered} answers of the {FEWEST_OUTCOMES} "
+            f"{SCENARIO_SOURCE}; your ledger holds {answered} of the {FEWEST_OUTCOMES} answers "
             "it takes"
         )
         return Willingness(SCENARIO_LOW, SCENARIO_VALUE, SCENARIO_HIGH, method, 0, silent)

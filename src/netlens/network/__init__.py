@@ -17,8 +17,9 @@ from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
 from netlens.measures.persistence import describe_chain_bias
+from netlens.network.earlier import NO_EARLIER, Earlier, find_earlier, read_earlier
 from netlens.network.grouping import GroupedNetwork
-from netlens.network.planning import PlannedNetwork
+from netlens.network.picturing import PicturedNetwork
 from netlens.network.reading import ReadNetwork
 from netlens.network.structure import MeasuredNetwork
 from netlens.network.tracing import trace
@@ -27,6 +28,7 @@ from netlens.project import read_project
 from netlens.schema import ASSUMPTIONS, make_table
 from netlens.ties import HALF_LIFE_DAYS, HOUSEHOLD_PRIOR, NAMED_PROBABILITY
 
+__all__ = ["NO_EARLIER", "Network", "find_earlier", "open_network", "parse_day"]
 _PRIVATE = ("emails", "phones", "phones_raw", "notes", "raw", "birthday", "urls", "relations")
 
 
@@ -59,6 +61,7 @@ def open_network(
     me: str = "",
     also: Iterable[str | Path] = (),
     details: bool = False,
+    since: str | Path = "",
 ) -> "Network":
     """
     Open a project folder or export files.
@@ -79,6 +82,9 @@ def open_network(
         Further export files.
     details
         Quote notes where they are the reason for something.
+    since
+        Folder of an earlier report of this project: groups keep their names,
+        and the page says what changed.
 
     Returns
     -------
@@ -88,21 +94,37 @@ def open_network(
     Raises
     ------
     InputError, SettingsError, ParameterError
-        If there is nothing to read, or something typed is not understood.
+        If there is nothing to read, something typed is not understood, or
+        `since` is no report of an earlier day.
     """
     first = [path] if isinstance(path, (str, Path)) else list(path)
     paths = [Path(item).expanduser() for item in (*first, *also)]
+    day = parse_day(as_of)
     return Network(
         read_project(paths, me=me),
-        as_of=parse_day(as_of),
+        as_of=day,
         seed=seed,
         goal=goal,
         me=me,
         details=details,
+        earlier=_read_since(since, day),
     )
 
 
-class Network(PlannedNetwork):
+def _read_since(since: str | Path, day: dt.date) -> Earlier | None:
+    if not str(since).strip() or str(since) == NO_EARLIER:
+        return None
+    earlier = read_earlier(Path(since))
+    if earlier.day.date() >= day:
+        msg = (
+            f"since: the report {one_line(earlier.label)} speaks for {earlier.day.date()}, "
+            f"which is not before {day}. Give an earlier one, or none."
+        )
+        raise ParameterError(msg)
+    return earlier
+
+
+class Network(PicturedNetwork):
     """Every table of one project at one day. Tables are read-only by convention."""
 
     @cached_property
@@ -181,6 +203,7 @@ class Network(PlannedNetwork):
             goal=goal,
             me=self._me,
             details=self.details,
+            earlier=self.earlier,
         )
         vars(other).update({name: vars(self)[name] for name in _GOALLESS & vars(self).keys()})
         other._share(self._by_limits)
@@ -252,6 +275,7 @@ class Network(PlannedNetwork):
             "seed": self.seed,
             "goal": self._goal,
             "me": self._me,
+            "since": self.earlier.label if self.earlier else "",
         }
 
 
@@ -296,7 +320,7 @@ _FADING: Mapping[str, Any] = {
     "high": 1825.0,
     "source": "netlens's own choice; that ties fade unless renewed: Burt 2000, "
     "Decay functions, Social Networks 22",
-    "used_by": ("ties",),
+    "used_by": ("ties", "visibility"),
 }
 _FACTS = (
     "ego_name",
@@ -332,6 +356,9 @@ _FACTS = (
     "beyond",
     "ego_bounds",
     "brokers",
+    "group_changes",
+    "since",
+    "askable",
     "goals",
     "needs",
     "matrix",
@@ -343,6 +370,13 @@ _FACTS = (
     "help",
     "richness",
     "visibility",
+    "known_by",
+    "signs",
+    "visibility_by_group",
+    "visibility_by_goal",
+    "visibility_by_target",
+    "visibility_trend",
+    "affiliations",
     "plan",
     "pace",
     "moves",
@@ -376,6 +410,11 @@ _TABLES = (
     "strangers",
     "in_touch",
     "visibility",
+    "signs",
+    "visibility_by_group",
+    "visibility_by_goal",
+    "visibility_by_target",
+    "visibility_trend",
     "access",
     "next_lists",
     "overlap",
@@ -389,6 +428,8 @@ _TABLES = (
     "cuts",
     "beyond",
     "brokers",
+    "shown_groups",
+    "group_changes",
     "goals",
     "needs",
     "holders",

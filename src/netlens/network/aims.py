@@ -9,6 +9,7 @@ from netlens.goals.gaps import build_matrix, next_question, put_held
 from netlens.goals.helping import measure_help
 from netlens.goals.history import list_shared
 from netlens.goals.insiders import find_insiders, list_targets
+from netlens.goals.known_by import spread_by_need, spread_by_target
 from netlens.goals.ledger import HelpBook, list_help, read_book
 from netlens.goals.limits import find_off_limits, is_limit, list_limits
 from netlens.goals.matching import rank_holders
@@ -213,6 +214,19 @@ class AimedNetwork(GroupedNetwork):
         return list_beyond(
             lists, self._memberships, direct=self.direct_ids | self.left_alone, names=self.names
         )
+
+    # Who of those who matter knows ego -----------------------------------------------
+
+    @cached_property
+    def visibility_by_goal(self) -> pd.DataFrame:
+        """For each need: who of those who may hold it has shown that they know ego."""
+        return spread_by_need(self.needs, self.matrix, self.visibility)
+
+    @cached_property
+    def visibility_by_target(self) -> pd.DataFrame:
+        """For each organisation or person that a goal names: who there knows ego."""
+        aside = self.direct[self.direct["person_id"].isin(self.left_alone)]
+        return spread_by_target(self.insiders, self.visibility, left_alone=aside)
 
     # The ledger ----------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import networkx as nx  # noqa: TC002
 import pandas as pd
 
 from netlens.graph import build_graph
+from netlens.network.earlier import Earlier
 from netlens.people import CountRange, count_people, list_changes
 from netlens.people.describing import measure_growth, measure_known, rank_values, select_direct
 from netlens.people.ego import EGO_ID
@@ -28,6 +29,7 @@ class ReadNetwork:
         goal: str,
         me: str,
         details: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         self._project = project
         self.as_of = as_of
@@ -35,6 +37,7 @@ class ReadNetwork:
         self._goal = goal.strip()
         self._me = me.strip()
         self.details = details
+        self.earlier = earlier
 
     # What was read -------------------------------------------------------------------
 
@@ -77,6 +80,11 @@ class ReadNetwork:
     def ledger(self) -> pd.DataFrame:
         """One row per line of ledger.csv."""
         return self._project.ledger
+
+    @property
+    def since(self) -> pd.Timestamp | None:
+        """The day of the earlier report that this one is compared with, if any."""
+        return self.earlier.day if self.earlier else None
 
     @cached_property
     def day(self) -> pd.Timestamp:

@@ -16,7 +16,12 @@ from netlens.measures.openers import measure_overlap, rank_openers
 from netlens.measures.reach import ReachEstimate, rule_of_thumb
 from netlens.measures.reach_supposed import estimate_access, supposed_third_step
 from netlens.measures.separation import compare_separation, measure_separation
-from netlens.measures.visibility import measure_visibility
+from netlens.measures.visibility import (
+    count_signs_by_year,
+    count_visibility,
+    list_signs,
+    measure_visibility,
+)
 from netlens.measures.whatif import WhatIf, estimate_reach, what_if
 from netlens.network.reading import ReadNetwork
 from netlens.project import resolve_sizes
@@ -224,3 +229,53 @@ class MeasuredNetwork(ReadNetwork):
     def structure_is_observable(self) -> bool:
         """Whether enough pairs could have been seen for communities and brokers to mean much."""
         return self.coverage.share >= MINIMUM_COVERAGE
+
+    # Who knows ego -------------------------------------------------------------------
+
+    @cached_property
+    def signs(self) -> pd.DataFrame:
+        """Every statement that shows that somebody knows ego, of contacts and of strangers."""
+        return list_signs(
+            self.evidence,
+            self.people,
+            ego_id=self.ego_id,
+            as_of=self.day,
+            owners=set(self.lists["owner"]),
+        )
+
+    @cached_property
+    def known_by(self) -> pd.DataFrame:
+        """What shows that they know ego, of ego's own contacts only."""
+        mine = self.visibility["person_id"].isin(self.direct_ids)
+        return self.visibility[mine].reset_index(drop=True)
+
+    def count_known_by(self, groups: pd.DataFrame) -> pd.DataFrame:
+        """
+        Count by group how many of ego's own contacts have shown that they know ego.
+
+        Parameters
+        ----------
+        groups
+            One row per membership: `person_id`, `group_id` and, if there is
+            one, `group` (a name), of whatever kind of groups.
+
+        Returns
+        -------
+        counts
+            One row per group with a contact in it, as
+            `netlens.measures.visibility.count_visibility` gives it.
+        """
+        return count_visibility(self.known_by, groups)
+
+    @cached_property
+    def visibility_by_group(self) -> pd.DataFrame:
+        """How many contacts of each employer, school and label have shown that they know ego."""
+        kinds = self._memberships.drop_duplicates("group_id").set_index("group_id")["kind"]
+        table = self.count_known_by(self._memberships)
+        table.insert(2, "kind", table["group_id"].map(kinds).astype("str"))
+        return table
+
+    @cached_property
+    def visibility_trend(self) -> pd.DataFrame:
+        """How many of ego's contacts gave a sign, by year; a year without rows is not a No."""
+        return count_signs_by_year(self.signs[self.signs["person_id"].isin(self.direct_ids)])

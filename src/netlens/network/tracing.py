@@ -114,6 +114,13 @@ class _Tracer:
         return groups
 
     @cached_property
+    def _communities(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in list_rows(self._net.communities):
+            found.setdefault(row["community_id"], []).append(row)
+        return found
+
+    @cached_property
     def _ledger(self) -> dict[str, Row]:
         return {f"ledger:{row['line']}": row for row in list_rows(self._net.ledger)}
 
@@ -141,6 +148,7 @@ class _Tracer:
             ("_merges", self._merge),
             ("_ties", self._tie),
             ("_groups", self._group),
+            ("_communities", self._community),
             ("_ledger", self._entry),
             ("_moves", self._move),
         )
@@ -255,6 +263,17 @@ class _Tracer:
             name = _text(self._people.get(row["person_id"], {}).get("name"))
             where = {"file": contact.get("file"), "line": contact.get("line")}
             yield _row(row["group_id"], row["kind"], f"{name}: {row['group']}", **where)
+
+    def _community(self, rows: list[Row]) -> Iterator[Row]:
+        """Give the statements that show the ties among a community's people."""
+        ids = {row["person_id"] for row in rows}
+        ties = self._net.ties
+        inside = ties["from"].isin(ids) & ties["to"].isin(ids) & (ties["basis"] != "inferred")
+        statements = dict.fromkeys(i for cell in ties.loc[inside, "evidence_ids"] for i in cell)
+        yield from self._statements(statements)
+        if not statements:
+            for person in sorted(ids):
+                yield from self._person(self._people[person])
 
     def _entry(self, row: Mapping[str, Any]) -> Iterator[Row]:
         for field in LEDGER.columns:

@@ -2,7 +2,7 @@
 One self-contained page from executed notebooks and the claims table.
 
 Nothing is loaded from anywhere: styles, the one plotly.js and our own short
-script are in the page, and its content security policy lists their digests.
+scripts are in the page, and its content security policy lists their digests.
 """
 
 import base64
@@ -25,6 +25,7 @@ from netlens.report.sanitizing import sanitize
 from netlens.views import say, table
 
 _PACKAGES: Final = ("netlens", "pandas", "networkx", "numpy", "scipy", "plotly", "papermill")
+_SCRIPTS: Final = ("combobox.js", "map.js", "page.js")
 _FILE_LABELS: Final = {
     "file": "file",
     "owner": "whose",
@@ -103,7 +104,8 @@ def assemble_page(  # noqa: PLR0913
     html
         The same bytes for the same arguments and versions.
     """
-    scripts = [Markup(_guard(_plotly())), Markup(_asset("page.js"))]  # noqa: S704
+    own = [Markup(_asset(name)) for name in _SCRIPTS]  # noqa: S704
+    scripts = [Markup(_guard(_plotly())), *own]  # noqa: S704
     template = _environment().get_template("page.html")
     summary = claims[claims["section"] == "summary"]
     page: str = template.render(

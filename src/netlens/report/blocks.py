@@ -32,7 +32,8 @@ class Block:
     One piece of a section.
 
     `html` and `title` are sanitized HTML; `figure` is the JSON of a Plotly
-    figure, safe within a script element.
+    figure, safe within a script element; `is_map` says that the page's script
+    may search it.
     """
 
     kind: Literal["question", "html", "table", "figure"]
@@ -43,6 +44,7 @@ class Block:
     height: int = 0
     of_figure: bool = False
     rows: int = 0
+    is_map: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,4 +158,8 @@ def _figure(figure: Mapping[str, Any], block_id: str) -> Block:
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     height = int(layout.get("height", _USUAL_HEIGHT))
     title = sanitize(words) or "Figure"
-    return Block("figure", figure=text, block_id=block_id, title=title, height=height)
+    meta = layout.get("meta")
+    is_map = isinstance(meta, Mapping) and "map" in meta
+    return Block(
+        "figure", figure=text, block_id=block_id, title=title, height=height, is_map=is_map
+    )

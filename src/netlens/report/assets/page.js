@@ -6,16 +6,19 @@
     displayModeBar: "hover",
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "toImage"],
   };
+  var plain = { displayModeBar: false };
 
   function draw(place) {
-    if (place.dataset.drawn) return;
+    // What a phone does not show is not drawn either.
+    if (place.dataset.drawn || !place.getClientRects().length) return;
     place.dataset.drawn = "yes";
     var source = document.querySelector('script[data-figure="' + place.id + '"]');
     var figure = JSON.parse(source.textContent);
     place.textContent = "";
     figure.layout.autosize = true;
     delete figure.layout.width;
-    Plotly.newPlot(place, figure.data, figure.layout, config);
+    if (place.dataset.map) netlensMap(place, figure, Object.assign({}, config, plain));
+    else Plotly.newPlot(place, figure.data, figure.layout, config);
   }
 
   var places = Array.prototype.slice.call(document.querySelectorAll("div.figure"));

@@ -1,0 +1,44 @@
+"""The sixth part of the facade: groups as cards."""
+
+import pandas as pd
+
+
+def test_there_is_a_card_for_each_group(circle_network):
+    """Largest first; communities, since they can be seen."""
+    cards = circle_network.group_cards
+    assert set(cards["kind"]) == {"community"}
+    assert cards["people"].is_monotonic_decreasing
+    assert cards["group"].tolist() == circle_network.community_names["name"].tolist()
+    assert cards["density"].between(0, 1).all()
+
+
+def test_levels_of_visibility_add_up_to_the_people(circle_network):
+    """Each person stands at one level."""
+    cards = circle_network.group_cards
+    levels = cards[["vouches", "aware", "weak_sign", "no_sign"]].sum(axis=1)
+    assert levels.tolist() == cards["people"].tolist()
+
+
+def test_who_helps_is_who_holds(circle_network):
+    """Everybody named on a card is held or likely for a need of that goal."""
+    held = circle_network.holders[circle_network.holders["status"].isin(["held", "likely"])]
+    for row in circle_network.group_help.itertuples():
+        members = circle_network.shown_groups
+        group = set(members.loc[members["group_id"] == row.group_id, "person_id"])
+        assert set(row.person_ids) <= group & set(held["person_id"])
+        assert row.people == len(row.person_ids)
+
+
+def test_the_one_on_whom_a_group_hangs_stands_on_its_card(circle_network):
+    """As the table of cuts has it."""
+    cut = circle_network.cuts[circle_network.cuts["what"] == "community"].iloc[0]
+    card = circle_network.group_cards.set_index("group_id").loc[cut["community_id"]]
+    assert card["hangs_on"] == circle_network.names[cut["person_id"]]
+
+
+def test_without_lists_cards_are_stated_groups_and_say_nothing_of_ties(lonely_network):
+    """No density, nobody on whom it hangs; who knows whom is unobserved."""
+    cards = lonely_network.group_cards
+    assert cards["kind"].tolist() == ["employer"]
+    assert pd.isna(cards["density"]).all()
+    assert pd.isna(cards["lists_reaching"]).all()
