@@ -21,3 +21,10 @@ def test_where_you_stand_has_one_form(small_network):
     """A word, a colon, the rest."""
     stand = small_network.claims_of("summary", "stand")["sentence"]
     assert [s.split(":")[0] for s in stand] == ["people", "reach", "who knows you", "not known"]
+
+
+def test_a_weak_sign_is_not_told_as_no_sign(small_network):
+    """Three who may help are connected with the reader: little, but not nothing."""
+    said = small_network.pick("summary.known-by")["sentence"].iloc[0]
+    assert "0 of 4 people who may help" in said
+    assert said.endswith("of 3 there is a weak sign only, of 1 there is no sign either way")

@@ -62,6 +62,19 @@ def test_the_lead_counts_who_has_shown_it_and_who_vouches(seen_project):
     assert len(row["evidence_ids"]) == 3
 
 
+def test_nobody_vouches_is_said_only_where_vouching_could_be_seen(seen_project):
+    """Cem wrote; an endorsement of the reader's own skills is not in the files, or is nobody's."""
+    exports = seen_project / "exports"
+    (exports / "Recommendations_Received.csv").unlink()
+    path = exports / "Endorsement_Received_Info.csv"
+    stranger = ENDORSED.replace("Ben,Okafor", "Zoe,Gray").replace("Ana,Ruiz", "Yan,Gray")
+    stranger = stranger.replace("ben-okafor", "zoe-gray").replace("ana-ruiz", "yan-gray")
+    path.write_text(stranger, encoding="utf-8")
+    assert "1 has shown that they know you, none of them by" in said(open_at(seen_project), "lead")
+    path.unlink()
+    assert "nothing that would show who vouches" in said(open_at(seen_project), "lead")
+
+
 def test_every_claim_leads_to_rows_of_the_exports(seen_project):
     """Files and lines below each, but for the note on what counts."""
     net = open_at(seen_project)
@@ -75,9 +88,15 @@ def test_every_claim_leads_to_rows_of_the_exports(seen_project):
     )
 
 
-def test_who_recommends_is_named_before_who_endorses(seen_project):
+@pytest.mark.parametrize(
+    ("first", "second"), [("Ana Ruiz", "Ben Okafor"), ("Ben Okafor", "Ana Ruiz")]
+)
+def test_who_recommends_is_named_before_who_endorses(seen_project, first, second):
+    text = RECOMMENDED.replace("Ana,Ruiz", first.replace(" ", ","))
+    path = seen_project / "exports" / "Recommendations_Received.csv"
+    path.write_text(text, encoding="utf-8")
     assert said(open_at(seen_project), "vouches") == (
-        "2 people vouch for you, 1 by recommendation and 2 by endorsement: Ana Ruiz and Ben Okafor."
+        f"2 people vouch for you, 1 by recommendation and 2 by endorsement: {first} and {second}."
     )
 
 

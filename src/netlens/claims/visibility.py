@@ -34,6 +34,9 @@ _SOURCES: Final[Mapping[tuple[str, ...], str]] = {
     ("mailbox",): "a mailbox file (who mailed you)",
     ("list of a colleague",): "a colleague's export, with consent (who lists you)",
 }
+_VOUCHING: Final = frozenset(
+    {"LinkedIn endorsements received", "LinkedIn endorsements", "LinkedIn recommendations"}
+)
 _LISTED: Final = "list of a colleague"
 _CALENDAR: Final = "calendar"
 # What each weak sign is, said of several people.
@@ -81,7 +84,11 @@ def _lead(facts: Facts) -> Claim:
             unit="people", basis="unknown", evidence=_proof(facts, weak if len(weak) else table),
         )  # fmt: skip
     vouch = int((shown["level"] == _VOUCHES).sum())
-    how = f", {vouch:,} of them by vouching for you" if vouch else ", none of them by vouching"
+    how = ", none of them by vouching"
+    if vouch:
+        how = f", {vouch:,} of them by vouching for you"
+    elif not _sources(facts) & _VOUCHING:
+        how = " (these files hold nothing that would show who vouches)"
     found = (
         f"{len(shown):,} {_have(len(shown))} shown that they know you{how}"
         if len(shown)

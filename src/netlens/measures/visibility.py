@@ -196,6 +196,31 @@ def measure_visibility(
         there is no sign), `evidence_ids`.
     """
     signs = list_signs(evidence, people, ego_id=ego_id, as_of=as_of, owners=owners)
+    return rate_signs(signs, people, as_of=as_of, half_life_days=half_life_days)
+
+
+def rate_signs(
+    signs: pd.DataFrame,
+    people: pd.DataFrame,
+    *,
+    as_of: pd.Timestamp,
+    half_life_days: float = HALF_LIFE_DAYS,
+) -> pd.DataFrame:
+    """
+    Say of each person what the signs listed show, as `measure_visibility` does.
+
+    Parameters
+    ----------
+    signs
+        As `list_signs` gives it.
+    people, as_of, half_life_days
+        As for `measure_visibility`.
+
+    Returns
+    -------
+    visibility
+        As `measure_visibility` gives it.
+    """
     ids = sorted(people.loc[(people["kind"] == "person") & ~people["is_ego"], "person_id"])
     found: dict[str, list[tuple[Any, ...]]] = {person: [] for person in ids}
     for person, *sign in zip(*(signs[name].tolist() for name in _SIGN_COLUMNS), strict=True):

@@ -20,7 +20,7 @@ from netlens.measures.visibility import (
     count_signs_by_year,
     count_visibility,
     list_signs,
-    measure_visibility,
+    rate_signs,
 )
 from netlens.measures.whatif import WhatIf, estimate_reach, what_if
 from netlens.network.reading import ReadNetwork
@@ -174,14 +174,8 @@ class MeasuredNetwork(ReadNetwork):
     @cached_property
     def visibility(self) -> pd.DataFrame:
         """Who has shown that they know ego, from what others did towards ego."""
-        return measure_visibility(
-            self.evidence,
-            self.people,
-            ego_id=self.ego_id,
-            as_of=self.day,
-            half_life_days=self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS),
-            owners=set(self.lists["owner"]),
-        )
+        half_life = self.settings.assumptions.get("tie_half_life_days", HALF_LIFE_DAYS)
+        return rate_signs(self.signs, self.people, as_of=self.day, half_life_days=half_life)
 
     # Groups and bridges ------------------------------------------------------------
 
