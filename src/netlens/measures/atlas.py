@@ -241,7 +241,7 @@ def _assign(groups: pd.DataFrame, ids: pd.Index, most: int) -> _Members:
     inside = groups[groups["person_id"].isin(ids)]
     inside = inside.drop_duplicates(["person_id", "group_id"]).reset_index(drop=True)
     sizes = inside.groupby("group_id").agg(
-        group=("group", "first"), kind=("kind", "first"), people=("person_id", "size")
+        group=("group", "min"), kind=("kind", "min"), people=("person_id", "size")
     )
     sizes = sizes[sizes["people"] >= _SMALLEST_GROUP].reset_index()
     sizes = sizes.sort_values(["people", "group_id"], ascending=[False, True], kind="stable")
