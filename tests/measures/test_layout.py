@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from netlens.measures.layout import PLACES, REGIONS, place_people
+from netlens.measures.layout import PLACES, REGIONS, compare_with_chance, place_people, seat, spring
 from netlens.schema import check_table
 
 
@@ -81,3 +81,30 @@ def test_nobody_has_no_map():
     places, regions = place_people(nx.Graph(), communities([]))
     assert places.empty
     assert regions.empty
+
+
+def test_seats_fill_a_disc_from_its_centre_outwards():
+    """Evenly: half of the people within half of the area."""
+    away = np.hypot(*seat(50, 10.0).T)
+    assert (np.diff(away) > 0).all()
+    assert away[-1] < 10
+    assert (away < 10 / np.sqrt(2)).sum() == 25
+
+
+def test_as_many_ties_as_chance_gives_weigh_one():
+    """The diagonal, ties within a group, does not count; many more than chance weigh five."""
+    even = compare_with_chance(np.array([[9.0, 2.0, 2.0], [2.0, 0.0, 2.0], [2.0, 2.0, 5.0]]))
+    assert even.round(9).tolist() == [[0.0, 1.5, 1.5], [1.5, 0.0, 1.5], [1.5, 1.5, 0.0]]
+    pairs = np.kron(np.eye(8), [[0.0, 3.0], [3.0, 0.0]])
+    assert compare_with_chance(pairs).max() == 5.0
+    assert compare_with_chance(np.zeros((2, 2))).tolist() == [[0.0, 0.0], [0.0, 0.0]]
+
+
+def test_springs_pull_the_tied_together_within_the_unit_circle():
+    """Node 0 is tied to 4 alone."""
+    weights = np.zeros((5, 5))
+    weights[0, 4] = weights[4, 0] = 5.0
+    at = spring(weights)
+    away = np.hypot(*(at - at[0]).T)
+    assert away[1:].argmin() == 3
+    assert np.hypot(*at.T).max() == pytest.approx(1.0)

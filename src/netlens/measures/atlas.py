@@ -18,7 +18,7 @@ import pandas as pd
 from netlens.errors import ParameterError
 from netlens.measures.bridges import find_bridges
 from netlens.measures.layout import compare_with_chance
-from netlens.measures.packing import WIDTH, pack_discs
+from netlens.measures.packing import MOST_DISCS, WIDTH, pack_discs
 from netlens.measures.seating import (
     MOST_ON_STRIP,
     Strip,
@@ -105,7 +105,6 @@ GOALS: Final = Table(
     key=("goal_id", "person_id"),
 )
 MOST_PAIRS: Final = 20_000
-_MOST_REGIONS: Final = 12
 _SMALLEST_GROUP: Final = 2
 _FEWEST: Final = 3  # dots in a region that has so many people
 _EGO_ROOM: Final = 34.0
@@ -113,7 +112,7 @@ _STRIP_GAP: Final = 16.0
 _EDGE_GAP: Final = 34.0  # with names above the strip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """
     Tables of a map `WIDTH` units wide, y upwards, with ego at (0, 0).
@@ -131,7 +130,7 @@ class Atlas:
     basis: Basis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Members:
     """Who is in which region, by position: `region` is −1 for everybody else."""
 
@@ -173,7 +172,7 @@ def draw_up(  # noqa: PLR0913
     seed
         Draws where the springs start.
     most_regions
-        Regions drawn, the groups with most people; at most 12.
+        Regions drawn, the groups with most people; at most 8.
     most_dots
         People drawn; bridges and `first` come first, then those with most
         ties seen.
@@ -205,10 +204,10 @@ def draw_up(  # noqa: PLR0913
     Raises
     ------
     ParameterError
-        If more than 12 regions are asked for.
+        If more than 8 regions are asked for, or none.
     """
-    if not 1 <= most_regions <= _MOST_REGIONS:
-        msg = f"most_regions is {most_regions}; a map has room for 1 to {_MOST_REGIONS}."
+    if not 1 <= most_regions <= MOST_DISCS:
+        msg = f"most_regions is {most_regions}; a map has room for 1 to {MOST_DISCS}."
         raise ParameterError(msg)
     ids = pd.Index(sorted(set(people["person_id"])), dtype="str")
     seen = read_seen(ids, ties, holders=holders, threads=threads)
@@ -239,9 +238,10 @@ def draw_up(  # noqa: PLR0913
 
 def _assign(groups: pd.DataFrame, ids: pd.Index, most: int) -> _Members:
     """Put everybody into the largest of their groups that is shown."""
-    inside = groups[groups["person_id"].isin(ids)].drop_duplicates(["person_id", "group_id"])
+    inside = groups[groups["person_id"].isin(ids)]
+    inside = inside.drop_duplicates(["person_id", "group_id"]).reset_index(drop=True)
     sizes = inside.groupby("group_id").agg(
-        group=("group", "first"), kind=("kind", "first"), people=("person_id", "size")
+        group=("group", "min"), kind=("kind", "min"), people=("person_id", "size")
     )
     sizes = sizes[sizes["people"] >= _SMALLEST_GROUP].reset_index()
     sizes = sizes.sort_values(["people", "group_id"], ascending=[False, True], kind="stable")
@@ -309,7 +309,7 @@ def _place(
             at[inner], at[outer] = strip.seats, seat_on_edge(reached, strip.top)
         else:
             middle = centre[number]
-            at[inner] = middle + seat_inside(len(inner), radius[number])
+            at[inner] = middle + seat_inside(len(inner), radius[number], rim=len(outer) > 0)
             towards = [places - middle for places in reached]
             at[outer] = middle + seat_on_rim(towards, radius[number])
     return _tabulate(members, shown, centre, radius, strip), at[drawn].round(1) + 0.0

@@ -11,16 +11,19 @@ from typing import Final
 
 import numpy as np
 
+from netlens.errors import ParameterError
 from netlens.measures.layout import spring
 
 WIDTH: Final = 700.0
+MOST_DISCS: Final = 8
 # Room above each disc: two lines of a name and one of its count.
 NAME_WIDTH: Final = 166.0
 NAME_HEIGHT: Final = 54.0
 _CENTRE: Final = 34.0  # half of ego's room
 _GAP: Final = 6.0  # on each side of a disc with its name
 _HEIGHTS: Final = (440.0, 500.0, 560.0, 620.0, 680.0)
-_SHRINKING: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.25, 0.1)
+_SHRINKING: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_FULLEST: Final = 0.8  # of the map's area
 _TURNS: Final = 24
 _ROUNDS: Final = 260
 _PULLED: Final = 160  # rounds with a pull towards ego, before the last ones only push
@@ -38,7 +41,7 @@ def pack_discs(
     Parameters
     ----------
     radius
-        Of each disc; at most a dozen discs.
+        Of each disc.
     weights
         Symmetric: how strongly each pair attracts.
     seed
@@ -50,18 +53,48 @@ def pack_discs(
         One row per disc, x and y (upwards) with ego at (0, 0), within
         `WIDTH`; and the radii, all smaller by one factor where they found no
         room.
+
+    Raises
+    ------
+    ParameterError
+        If there are more than `MOST_DISCS`.
     """
+    if len(radius) > MOST_DISCS:
+        msg = f"{len(radius)} discs were asked for; a map has room for {MOST_DISCS}."
+        raise ParameterError(msg)
     if not len(radius):
         return np.zeros((0, 2)), radius
     starts = _turn(spring(weights, seed=seed))
     for factor in _SHRINKING:
         for height in _HEIGHTS:
+            if _crowded(radius * factor, height):
+                continue
             found, ends = _push(starts, radius * factor, height)
             if ends.any():
                 best = _shortest(found[ends], weights)
                 return _widen(best, radius * factor), radius * factor
-    msg = f"{len(radius)} discs with names have no room on the map; ask for fewer."
-    raise ValueError(msg)
+    return _set_in_grid(radius)
+
+
+def _set_in_grid(radius: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Set discs around ego in three rows of three, where pushing does not end."""
+    cells = np.array([(x, y) for y in (1, 0, -1) for x in (-1, 0, 1) if (x, y) != (0, 0)])
+    size = np.array([WIDTH, _HEIGHTS[-1]]) / 3
+    most = float((size[1] - NAME_HEIGHT) / 2 - _GAP)
+    centre = cells[: len(radius)] * size - np.array([0.0, NAME_HEIGHT / 2])
+    return centre.round(6), radius * min(most / float(radius.max()), 1.0)
+
+
+def _crowded(radius: np.ndarray, height: float) -> bool:
+    """Say whether discs with their names are more than fits, however they are placed."""
+    half_width, half_height = _half(radius).T
+    return float((4 * half_width * half_height).sum()) > _FULLEST * WIDTH * height
+
+
+def _half(radius: np.ndarray) -> np.ndarray:
+    """Give half the width and height of the box of each disc with its name."""
+    across = np.maximum(radius, NAME_WIDTH / 2)
+    return np.column_stack((across, radius + NAME_HEIGHT / 2)) + _GAP
 
 
 def _turn(at: np.ndarray) -> np.ndarray:
@@ -84,7 +117,7 @@ def _shortest(found: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 def _widen(at: np.ndarray, radius: np.ndarray) -> np.ndarray:
     """Use the width: moving boxes apart along one way brings none onto another."""
-    half = np.maximum(radius, NAME_WIDTH / 2) + _GAP
+    half = _half(radius)[:, 0]
     out = np.abs(at[:, 0])
     factor = ((WIDTH / 2 - half) / np.maximum(out, 1.0)).min()
     widened: np.ndarray = at * np.array([min(max(float(factor), 1.0), _WIDEST), 1.0])
@@ -93,9 +126,7 @@ def _widen(at: np.ndarray, radius: np.ndarray) -> np.ndarray:
 
 def _push(starts: np.ndarray, radius: np.ndarray, height: float) -> tuple[np.ndarray, np.ndarray]:
     """Push boxes, each a disc and its name, apart; say for each start whether that ended."""
-    half = np.column_stack(
-        (np.maximum(radius, NAME_WIDTH / 2) + _GAP, radius + NAME_HEIGHT / 2 + _GAP)
-    )
+    half = _half(radius)
     room = np.maximum(np.array([WIDTH, height]) / 2 - half, 0.0)
     at = starts * room
     for round_ in range(_ROUNDS):

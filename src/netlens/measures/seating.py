@@ -20,6 +20,7 @@ _ALONG_EDGE: Final = 130.0  # between two people on the strip's edge
 _EDGE: Final = WIDTH / 2 - 70
 _STEP: Final = 13.0  # between two people on the strip
 _TITLE: Final = 30.0
+_ROUNDS: Final = 50
 MOST_ON_STRIP: Final = 4 * int(WIDTH / _STEP - 1)
 
 
@@ -50,17 +51,18 @@ def size_discs(people: np.ndarray, shown: np.ndarray) -> np.ndarray:
     -------
     radius
         In proportion to the root of `people`, but where a disc would be too
-        small to be seen or to hold its dots, or too large for the map.
+        small to be seen or to hold its dots.
     """
-    share = people / max(float(people.sum()), 1.0)
-    radius = np.clip(np.sqrt(_AREA * share / np.pi), _SMALLEST, _LARGEST)
+    one = _AREA / np.pi / max(float(people.sum()), 1.0)
+    one = min(one, _LARGEST**2 / max(float(people.max(initial=1.0)), 1.0))
+    radius = np.maximum(np.sqrt(one * people), _SMALLEST)
     sized: np.ndarray = np.maximum(radius, np.sqrt(_SPACE * shown / np.pi) + _RIM)
     return sized
 
 
-def seat_inside(count: int, radius: float) -> np.ndarray:
-    """Seat people inside a disc around (0, 0), clear of its rim; the innermost come first."""
-    return seat(count, max(radius - _RIM, 1.0))
+def seat_inside(count: int, radius: float, *, rim: bool) -> np.ndarray:
+    """Seat people in a disc around (0, 0), the first innermost, clear of others on its rim."""
+    return seat(count, max(radius - (2 * _RIM if rim else _RIM), 1.0))
 
 
 def seat_on_rim(towards: Sequence[np.ndarray], radius: float) -> np.ndarray:
@@ -109,7 +111,9 @@ def seat_on_edge(towards: Sequence[np.ndarray], top: float) -> np.ndarray:
     """
     means = np.array([rows[:, 0].mean() for rows in towards]).round(6)
     least = min(_ALONG_EDGE, 2 * _EDGE / max(len(means), 1))
-    x = np.clip(_keep_apart(means, least), -_EDGE, _EDGE)
+    x = np.clip(means, -_EDGE, _EDGE)
+    for _ in range(_ROUNDS):
+        x = np.clip(_keep_apart(x, least), -_EDGE, _EDGE)
     return np.column_stack((x, np.full(len(x), top)))
 
 
@@ -117,7 +121,7 @@ def _keep_apart(values: np.ndarray, least: float) -> np.ndarray:
     """Move values apart, in their order, until each is so far from the next."""
     order = np.argsort(values, kind="stable")
     spread = values[order]
-    for _ in range(50):
+    for _ in range(_ROUNDS):
         lacking = np.maximum(least - np.diff(spread), 0.0)
         spread[:-1] -= lacking / 2
         spread[1:] += lacking / 2

@@ -127,7 +127,7 @@ window.netlensMap = (function () {
       });
       marker.size = all.map(function (who, at) {
         const larger = chosen.held.has(who) || open(who) || who === state.person;
-        return trace.marker.size[at] + (larger ? 4 : 0);
+        return trace.marker.size[at] + (larger ? 3 : 0);
       });
       marker.line.color = all.map((who) => (open(who) ? style.ink : style.paper));
       marker.line.width = all.map((who) => (open(who) ? 2 : 1));
@@ -161,7 +161,7 @@ window.netlensMap = (function () {
 
   function lay(map, state, layout) {
     const shapes = layout.shapes.map(function (shape) {
-      if (shape.name === "bridge") return Object.assign({}, shape, { opacity: FADED });
+      if (shape.name === "bridge") return Object.assign({}, shape, { visible: false });
       const other = state.region !== null && shape.name !== "region-" + state.region;
       return other ? Object.assign({}, shape, { opacity: 0.4 }) : shape;
     });
@@ -196,11 +196,25 @@ window.netlensMap = (function () {
       const stated = chosen.people.filter((who) => chosen.held.has(who)).length;
       const likely = chosen.people.length - stated;
       parts.push(make("strong", [make("bdi", [meta.goals[state.goal].goal])]), ": ");
-      if (stated + likely === 0) parts.push("nobody here is known to have what it needs. ");
-      else parts.push("filled, " + count(stated) + " who have what it needs, as stated; ");
-      if (stated + likely) parts.push("open, " + count(likely) + " likely, though nobody says so.");
+      if (!chosen.people.length) parts.push("nobody here is known to have what it needs.");
+      else parts.push(...tellGoal(stated, likely));
     }
     return parts;
+  }
+
+  function tellGoal(stated, likely) {
+    const parts = [];
+    if (stated) parts.push(people(stated, "has", "have") + " what it needs, as stated (filled dots)");
+    if (stated && likely) parts.push("; ");
+    if (likely) {
+      parts.push(people(likely, "may have", "may have") + " it, by title or employer; ");
+      parts.push("nobody has said so (open dots)");
+    }
+    return parts.concat(".");
+  }
+
+  function people(number, one, many) {
+    return number === 1 ? "1 person " + one : count(number) + " people " + many;
   }
 
   function nameRegion(meta, at) {
@@ -221,9 +235,10 @@ window.netlensMap = (function () {
     } else if (ties === 0) {
       parts.push("No tie to others here is seen; " + seen);
     } else {
-      parts.push("Tied to " + count(ties) + (ties === 1 ? " person here" : " people here"));
-      if (rows.length < ties) parts.push(", " + count(rows.length) + " of whom this page can show");
-      parts.push(...spread(map, rows));
+      parts.push("Tied to " + people(ties, "here", "here"));
+      if (rows.length < ties) parts.push("; this page can show " + count(rows.length) + " of them");
+      if (rows.length) parts.push(...spread(map, rows));
+      parts.push(".");
       if (could < all) parts.push(" As far as is seen: " + seen);
     }
     return parts;
@@ -236,11 +251,14 @@ window.netlensMap = (function () {
       found.set(at, (found.get(at) || 0) + 1);
     });
     const parts = [];
+    const circles = Array.from(found.keys()).filter((at) => map.meta.regions[at].radius);
+    if (circles.length > 1) parts.push(", in " + count(circles.length) + " circles");
     Array.from(found.keys()).forEach(function (at) {
-      parts.push(parts.length ? ", " : ": ");
-      parts.push(make("bdi", [nameRegion(map.meta, at)]), " " + count(found.get(at)));
+      const circle = map.meta.regions[at].radius ? " in " : " ";
+      parts.push(parts.length > 1 ? "; " : ": ", count(found.get(at)) + circle);
+      parts.push(make("bdi", [nameRegion(map.meta, at)]));
     });
-    return parts.concat(".");
+    return parts;
   }
 
   function select(id, words, any, names, changed) {
@@ -267,7 +285,7 @@ window.netlensMap = (function () {
       id: place.id + "-search",
       label: "Find a person",
       names: meta.names,
-      note: (who) => nameRegion(meta, map.region[who]),
+      note: (who) => map.about(who) || nameRegion(meta, map.region[who]),
       chosen: (who) => go({ person: who }),
     });
     const regions = select(
@@ -329,6 +347,7 @@ window.netlensMap = (function () {
       said.append(...tell(map, state, chosen));
       offer(order(chosen.people), 0, FIRST);
       if (byButton) (list.querySelector("button") || clear).focus();
+      else list.scrollIntoView({ block: "nearest" });
       const painted = paint(map, state, chosen, figure);
       return Plotly.react(place, painted.data, painted.layout, config);
     }

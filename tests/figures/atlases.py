@@ -1,0 +1,38 @@
+"""Small maps of invented people, for the tests of figures."""
+
+import pandas as pd
+
+from netlens.measures.atlas import Atlas, draw_up
+
+HOSTILE = "<img src=x onerror=alert(1)></script>{{7*7}}%{x}$\\alpha$\u202e\x1b[31m"
+
+
+def small_atlas(
+    name: str = "Ana Ruiz",
+    *,
+    holders: tuple[str, ...] = ("a0", "b0"),
+    basis: str = "observed",
+    circles: tuple[str, ...] = "ab",
+    **options: object,
+) -> Atlas:
+    """Give two circles of four, a0 tied into both, and two people in none."""
+    ids = [f"{circle}{n}" for circle in circles for n in range(4)]
+    rows = [(who, who[0], f"Circle {name}", "label") for who in ids]
+    groups = pd.DataFrame(rows, columns=["person_id", "group_id", "group", "kind"])
+    pairs = [("a0", "a1"), ("a0", "b1"), ("a0", "b2"), ("a0", "z0"), ("b1", "b2")]
+    ties = pd.DataFrame([(*pair, basis) for pair in pairs], columns=["from", "to", "basis"])
+    everybody = [*ids, "z0", "z1"]
+    people = pd.DataFrame({"person_id": everybody, "title": name, "company": "Acme"})
+    goals = pd.DataFrame(
+        [("g", f"a job {name}", "a0", "held"), ("g", f"a job {name}", "z1", "likely")],
+        columns=["goal_id", "goal", "person_id", "status"],
+    )
+    return draw_up(
+        groups,
+        ties,
+        people=people,
+        names={who: f"{name} {who}" for who in everybody},
+        holders=set(holders),
+        goals=goals,
+        **options,
+    )
