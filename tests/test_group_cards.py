@@ -45,7 +45,7 @@ def test_a_card_says_what_is_known():
         "half of the 5 with a date since August 2019.",
         "Of 30 pairs that could have been seen (of 36), 20 are tied: 67 %.",
         "Its ties lead above all to “work”.",
-        "it is tied to the rest only through Ana Lind.",
+        "Every tie seen from it to the rest is one of Ana Lind's.",
         "For “sing”: Ben (stated).",
         "3 have shown that they know you; 1 vouches for you;",
         "3 are connected to you; of 3 there is no sign either way.",

@@ -106,7 +106,7 @@ def _way(row: dict[str, Any]) -> Iterator[str]:
     if row["reaches"]:
         yield f"Its ties lead above all to {listing([f'“{name}”' for name in row['reaches']])}."
     if isinstance(row["hangs_on"], str):
-        yield f"As far as can be seen, it is tied to the rest only through {row['hangs_on']}."
+        yield f"Every tie seen from it to the rest is one of {row['hangs_on']}'s."
     if not pd.isna(row["lists_reaching"]):
         reaching = int(row["lists_reaching"])
         yield (

@@ -152,6 +152,7 @@ REGION_COLUMNS: Final = {
     "elsewhere": "stand elsewhere",
     "groups": "groups",
 }
+COMMUNITY_COLUMNS: Final = {"name": "who", "group": "group", "stability": "share of runs"}
 BROKER_COLUMNS: Final = {
     "name": "who",
     "contacts_low": "ties seen",

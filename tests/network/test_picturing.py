@@ -36,6 +36,27 @@ def test_the_one_on_whom_a_group_hangs_stands_on_its_card(circle_network):
     assert card["hangs_on"] == circle_network.names[cut["person_id"]]
 
 
+def test_each_contacts_group_comes_with_how_sure_it_is(circle_network):
+    """The least sure first; whoever is tied to nobody is in none."""
+    table = circle_network.named_communities
+    assert table["stability"].is_monotonic_increasing
+    assert len(table) == circle_network.group_cards["people"].sum()
+
+
+def test_holes_that_only_ego_spans_come_first(circle_network):
+    """By name, and with nobody off limits among those tied to both."""
+    table = circle_network.named_holes
+    assert table["status"].iloc[0] == "only through ego"
+    assert set(table["one"]) <= set(circle_network.community_names["name"])
+
+
+def test_a_long_list_of_colleagues_is_cut_and_counted(circle_network):
+    """Three names, and how many more."""
+    row = circle_network.named_beyond.iloc[0]
+    whole = circle_network.beyond.iloc[0]["through"]
+    assert row["through"] == (*whole[:3], f"{len(whole) - 3} more")
+
+
 def test_without_lists_cards_are_stated_groups_and_say_nothing_of_ties(lonely_network):
     """No density, nobody on whom it hangs; who knows whom is unobserved."""
     cards = lonely_network.group_cards

@@ -49,6 +49,7 @@ class Facts:
     cohesion: pd.DataFrame
     holes: pd.DataFrame
     cuts: pd.DataFrame
+    links: pd.DataFrame
     beyond: pd.DataFrame
     ego_bounds: pd.DataFrame
     brokers: pd.DataFrame

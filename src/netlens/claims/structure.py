@@ -141,33 +141,34 @@ def _more(rest: int) -> str:
 
 
 def _cuts(facts: Facts) -> Iterator[Claim]:
-    """Name those without whom a group would be cut off; whoever is off limits stays unnamed."""
-    askable, names = set(facts.askable["person_id"]), _names(facts)
-    mine = facts.cuts[facts.cuts["person_id"].isin(askable)]
-    groups = mine[mine["what"] == "community"]
-    for number, row in enumerate(iter_rows(groups.head(_TOLD)), 1):
+    """Name those through whom alone others are tied to the rest; nobody off limits."""
+    names, askable = _names(facts), set(facts.askable["person_id"])
+    cuts = facts.cuts[(facts.cuts["what"] == "community") & facts.cuts["person_id"].isin(askable)]
+    for number, row in enumerate(iter_rows(cuts.head(_TOLD)), 1):
+        sides = (facts.holes["community_a"] == row.community_id) | (
+            facts.holes["community_b"] == row.community_id
+        )
+        seen = facts.holes.loc[sides, ["observable", "pairs"]].sum()
         yield claim(
             f"clustering.cut-{number}",
             "fact",
-            f"“{names.get(row.community_id, 'a group')}” ({people(row.people)}) is tied to the rest of your contacts only "
-            f"through {facts.names[row.person_id]}, as far as can be seen.",
+            f"Every tie seen between “{names.get(row.community_id, 'one group')}” ({people(row.people)} beside them) and "
+            f"the rest of your contacts is one of {facts.names[row.person_id]}'s; {seen['observable']:,} of the "
+            f"{seen['pairs']:,} pairs across could have been seen.",
             value=row.people,
             unit="people",
             evidence=[row.person_id, row.community_id],
         )
-    others = mine[(mine["what"] == "people") & ~mine["person_id"].isin(groups["person_id"])]
-    if len(others):
-        told = [
-            f"{facts.names[row.person_id]} ({people(row.people)})"
-            for row in iter_rows(others.head(_TOLD))
-        ]
+    others = facts.links[facts.links["what"] != "community"]
+    for number, row in enumerate(iter_rows(others.head(_TOLD)), 1):
+        words = row.words[0].upper() + row.words[1:]
         yield claim(
-            "clustering.cut-people",
+            f"clustering.link-{number}",
             "fact",
-            f"Some contacts hang on one other alone, as far as can be seen: on {listing(told)}.",
-            value=len(others),
+            f"{words.replace('through them', f'through {facts.names[row.person_id]}')}.",
+            value=row.people,
             unit="people",
-            evidence=others["person_id"].head(_TOLD),
+            evidence=[row.person_id],
         )
 
 

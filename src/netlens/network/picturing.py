@@ -80,6 +80,19 @@ class PicturedNetwork(PlannedNetwork):
         )
 
     @cached_property
+    def named_communities(self) -> pd.DataFrame:
+        """Contacts with their community and how sure it is, the least sure first."""
+        shown = self.shown_groups[self.shown_groups["kind"] == COMMUNITY]
+        sure = self.communities.set_index("person_id")["stability"]
+        table = shown.assign(
+            name=shown["person_id"].map(self.names).astype("str"),
+            stability=shown["person_id"].map(sure).astype("float64"),
+        )
+        return table.sort_values(
+            ["stability", "group_id", "person_id"], kind="stable", ignore_index=True
+        )
+
+    @cached_property
     def named_holes(self) -> pd.DataFrame:
         """Pairs of communities by name: those that meet only through ego first."""
         names = dict(
