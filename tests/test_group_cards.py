@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from netlens.group_cards import CARDS_OPEN, group_cards
+from netlens.group_cards import CARDS_OPEN, MOST_CARDS, group_cards
 
 ROW = {
     "group_id": "k1",
@@ -82,6 +82,14 @@ def test_the_rest_is_folded_and_counted():
     html = group_cards(many).html
     assert "2 more groups" in html
     assert html.index("<details>") > html.index("choir")
+
+
+def test_beyond_forty_groups_are_only_counted():
+    """Thousands of cards would be read by nobody."""
+    many = pd.concat([cards()] * (MOST_CARDS + 1), ignore_index=True)
+    view = group_cards(many)
+    assert view.html.count('nl-card"') == MOST_CARDS
+    assert view.text.endswith("1 smaller group more in tables/groups.csv.")
 
 
 def test_nothing_is_said_in_words():

@@ -11,6 +11,7 @@ from netlens.schema import list_rows
 from netlens.views import View
 
 CARDS_OPEN: Final = 7
+MOST_CARDS: Final = 40
 _LONGEST: Final = 400
 _FEW: Final = 3
 _KINDS: Final = {
@@ -49,15 +50,23 @@ def group_cards(
     if not rows:
         return View(f'<p class="nl-none">{html_text(empty)}</p>', one_line(empty))
     shown = "".join(_card(row, since) for row in rows[:CARDS_OPEN])
-    rest = rows[CARDS_OPEN:]
+    rest, left = rows[CARDS_OPEN:MOST_CARDS], len(rows[MOST_CARDS:])
     if rest:
         inside = "".join(_card(row, since) for row in rest)
-        more = count(len(rest), "more group")
+        inside += f"<p>{_left(left)}</p>" if left else ""
+        more = count(len(rest) + left, "more group")
         shown += f'<details><summary>{more}</summary><div class="nl-cards">{inside}</div></details>'
-    text = "\n".join(
-        f"{_title(row)}\n" + "\n".join(f"  {line}" for line in _lines(row, since)) for row in rows
-    )
+    lines = [
+        line
+        for row in rows[:MOST_CARDS]
+        for line in (_title(row), *(f"  {told}" for told in _lines(row, since)))
+    ]
+    text = "\n".join([*lines, *([_left(left)] if left else [])])
     return View(f'<div class="nl-cards">{shown}</div>', text)
+
+
+def _left(groups: int) -> str:
+    return f"{count(groups, 'smaller group')} more in tables/groups.csv."
 
 
 def _title(row: dict[str, Any]) -> str:

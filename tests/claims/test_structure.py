@@ -96,7 +96,7 @@ def test_every_claim_of_structure_can_be_traced(circle_network):
 
 def _facts(net):
     names = (
-        *("communities", "cohesion", "community_names", "holes", "cuts", "brokers"),
+        *("communities", "cohesion", "community_names", "holes", "cuts", "links", "brokers"),
         *("ego_bounds", "askable", "names"),
     )
     return SimpleNamespace(**{name: getattr(net, name) for name in names})
