@@ -221,6 +221,7 @@ VISIBILITY_TREND_COLUMNS: Final = {
 CLUSTERING_SEEN: Final = ("clustering.coverage", "clustering.sureness", "clustering.cohesion")
 CLUSTERING_LINKS: Final = ("clustering.brokers", "clustering.cut-", "clustering.ego")
 CLUSTERING_BETWEEN: Final = ("clustering.hole", "clustering.beyond")
+VISIBILITY_AIMED: Final = ("visibility.goal-", "visibility.target-")
 CONTACTS_READ: Final = (
     "contacts.sources",
     "contacts.pooled",

@@ -9,7 +9,6 @@ import pandas as pd
 from netlens.goals.group_help import list_group_help
 from netlens.measures.ages import measure_ages
 from netlens.measures.atlas import Atlas, draw_up
-from netlens.measures.visibility import count_visibility
 from netlens.network.grouping import COMMUNITY
 from netlens.network.planning import PlannedNetwork
 from netlens.schema import list_rows
@@ -24,6 +23,14 @@ class PicturedNetwork(PlannedNetwork):
     def group_ages(self) -> pd.DataFrame:
         """Since when ego has known the people of each group."""
         return measure_ages(self.shown_groups, self.ties, ego_id=self.ego_id)
+
+    @cached_property
+    def visibility_by_circle(self) -> pd.DataFrame:
+        """How many of each group that the page shows have shown that they know ego."""
+        kinds = self.shown_groups.drop_duplicates("group_id").set_index("group_id")["kind"]
+        table = self.count_known_by(self.shown_groups)
+        table.insert(2, "kind", table["group_id"].map(kinds).astype("str"))
+        return table
 
     @cached_property
     def group_help(self) -> pd.DataFrame:
@@ -43,7 +50,7 @@ class PicturedNetwork(PlannedNetwork):
             ["people", "group_id"], ascending=[False, True], kind="stable", ignore_index=True
         )
         cards = cards.merge(self.group_ages.drop(columns="people"), on="group_id", how="left")
-        known = count_visibility(self.visibility, self.shown_groups)
+        known = self.visibility_by_circle
         levels = ["vouches", "aware", "weak_sign", "no_sign"]
         cards = cards.merge(known[["group_id", *levels]], on="group_id", how="left")
         return self._with_ties(cards).assign(
