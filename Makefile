@@ -46,6 +46,7 @@ bench: set-up-tests ## time the readers and the report beside their peers
 	$(RUN) benchmarks/matching.py
 	$(RUN) -m benchmarks.reach
 	$(RUN) benchmarks/chains.py
+	$(RUN) benchmarks/map.py
 
 notebooks: set-up-tests ## run the notebooks on the sample and store their outputs
 	$(RUN) scripts/refresh_notebooks.py

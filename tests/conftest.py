@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from tests.browsing import CHROMIUM
 
 import netlens
 
@@ -35,6 +36,16 @@ def shared() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(f"the shared trial data is not at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start Chromium once."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM)
+        yield chromium
+        chromium.close()
 
 
 CONNECTIONS = """Notes:

@@ -1,5 +1,7 @@
 """Small maps of invented people, for the tests of figures."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from netlens.measures.atlas import Atlas, draw_up
@@ -12,14 +14,17 @@ def small_atlas(
     *,
     holders: tuple[str, ...] = ("a0", "b0"),
     basis: str = "observed",
-    circles: tuple[str, ...] = "ab",
+    circles: str = "ab",
+    size: int = 4,
+    named: Mapping[str, str] | None = None,
     **options: object,
 ) -> Atlas:
-    """Give two circles of four, a0 tied into both, and two people in none."""
-    ids = [f"{circle}{n}" for circle in circles for n in range(4)]
+    """Give circles of four, a0 tied into the first two, b1 with b2, and two people in none."""
+    ids = [f"{circle}{n}" for circle in circles for n in range(size)]
     rows = [(who, who[0], f"Circle {name}", "label") for who in ids]
     groups = pd.DataFrame(rows, columns=["person_id", "group_id", "group", "kind"])
     pairs = [("a0", "a1"), ("a0", "b1"), ("a0", "b2"), ("a0", "z0"), ("b1", "b2")]
+    pairs += [("a0", who) for who in ids[4:size]]
     ties = pd.DataFrame([(*pair, basis) for pair in pairs], columns=["from", "to", "basis"])
     everybody = [*ids, "z0", "z1"]
     people = pd.DataFrame({"person_id": everybody, "title": name, "company": "Acme"})
@@ -31,7 +36,7 @@ def small_atlas(
         groups,
         ties,
         people=people,
-        names={who: f"{name} {who}" for who in everybody},
+        names={**{who: f"{name} {who}" for who in everybody}, **(named or {})},
         holders=set(holders),
         goals=goals,
         **options,

@@ -28,6 +28,7 @@ def page(small_network):
                 height=200,
             ),
             Block("table", html="<table></table>", of_figure=True),
+            Block("figure", figure="{}", block_id="reach-m", title="Where?", is_map=True),
         ),
     )
     arguments = {
@@ -57,7 +58,7 @@ def test_the_policy_lists_exactly_the_scripts_of_the_page(page):
     assert policy.startswith("default-src 'none'")
     assert "unsafe-eval" not in policy
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    assert len(scripts) == 2
+    assert len(scripts) == 4
     for script in scripts:
         digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
@@ -79,10 +80,23 @@ def test_the_first_screen_comes_first(page):
     assert places == sorted(places)
 
 
+def test_a_map_is_marked_as_one(page):
+    """Other figures are not: a phone shows those."""
+    (place,) = re.findall(r'<figure class="map">.*?</figure>', page, flags=re.DOTALL)
+    assert 'id="reach-m" data-map="yes"' in place
+
+
 def test_a_figures_table_is_folded_below_it(page):
     """And is there without scripts."""
     assert "<details><summary>The same as a table</summary>" in page
     assert 'data-figure="reach-f"' in page
+
+
+def test_no_script_of_ours_makes_html_or_code_from_text(page):
+    """A name is written as text, whatever is in it."""
+    own = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)[1:]
+    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function"
+    assert [re.findall(forbidden, script) for script in own] == [[], [], []]
 
 
 def test_the_page_is_light_enough(page):

@@ -57,6 +57,21 @@ def test_figures_are_json_that_cannot_close_their_script(executed):
     assert "example.com" not in figure.figure
 
 
+def test_a_figure_that_the_script_may_search_is_a_map(executed, make_notebook):
+    """Others are not."""
+    assert not executed.blocks[1].is_map
+    path = make_notebook("03-map.ipynb", ("markdown", "# Map"), ("code", "figure"))
+    content = json.loads(path.read_text(encoding="utf-8"))
+    figure = {"data": [], "layout": {"meta": {"map": {"names": ["</script>"]}}}}
+    data = {"application/vnd.plotly.v1+json": figure}
+    output = {"output_type": "display_data", "data": data, "metadata": {}}
+    content["cells"][1]["outputs"] = [output]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    block = read_sections([path])[0].blocks[0]
+    assert block.is_map
+    assert "</script>" not in block.figure
+
+
 def test_a_table_behind_a_figure_is_its_twin(executed):
     """It is folded away on the page."""
     assert executed.blocks[2].kind == "table"

@@ -30,15 +30,20 @@ window.netlensCombobox = function (options) {
   box.append(label, input, popup);
   close();
 
+  // Letters that are no accented ones to Unicode, but are typed as if they were.
+  const PLAIN = { ł: "l", đ: "d", ð: "d", ø: "o", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
+
   function fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const bare = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const typed = bare.replace(/[łđðøıßæœþ]/g, (letter) => PLAIN[letter]);
+    return typed.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
   // Every word typed must begin a word of the name; names that begin with what was typed come first.
   function match(typed) {
     folded = folded || options.names.map((name) => " " + fold(name));
-    const text = fold(typed).trim();
-    const words = text.split(/\s+/).map((word) => " " + word);
+    const text = fold(typed);
+    const words = text.split(" ").map((word) => " " + word);
     const first = [];
     const then = [];
     folded.forEach(function (name, number) {
