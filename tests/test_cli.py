@@ -113,3 +113,30 @@ def test_a_dry_run_writes_nothing(run, small_project, tmp_path):
     )
     assert result.exit_code == 0, result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_since_must_be_a_report(run, small_project, tmp_path):
+    """One line, with what to give instead; nothing is written."""
+    out = tmp_path / "out"
+    result = run("report", small_project, "-o", out, "--since", tmp_path, "--as-of", "2026-06-30")
+    assert result.exit_code == 2
+    assert "is no report" in result.stderr
+    assert not out.exists()
+
+
+@pytest.mark.slow
+def test_the_next_report_says_what_changed_since_the_last(run, small_project):
+    """Without being asked; the manifest names the report it was compared with."""
+    made = run("report", small_project, "--as-of", "2026-05-01", "--quiet")
+    assert made.exit_code == 0, made.stderr
+    phone = small_project / "exports" / "phone.vcf"
+    text = phone.read_text(encoding="utf-8")
+    phone.write_text(text.replace("FN:Mom\n", "FN:Mom\nCATEGORIES:Choir\n"), encoding="utf-8")
+    made = run("report", small_project, "--as-of", "2026-06-30", "--quiet")
+    assert made.exit_code == 0, made.stderr
+    folder = small_project / "reports" / "2026-06-30"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "Since the report of 1 May 2026: Mom joined “Choir”" in page
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"]["since"] == "2026-05-01"
+    assert str(small_project) not in page

@@ -110,13 +110,16 @@ def test_a_report_of_the_same_day_or_later_is_refused(grown):
         netlens.open(project, as_of="2026-05-01", since=folder)
 
 
-def test_the_newest_report_before_the_day_is_found(tmp_path):
-    """Folders that are no days, or hold no report, are passed over."""
-    for name in ("2026-01-01", "2026-03-01", "2026-05-01", "2026-99-99", "notes"):
+def test_the_newest_report_before_the_day_is_found(small_network, tmp_path):
+    """Folders that are no days, hold no report, or a broken one, are passed over."""
+    for name in ("2026-01-01", "2026-02-01", "2026-07-01"):
+        net = netlens.open(small_network.folder, as_of=name)
+        keep(net, tmp_path / name)
+    for name in ("2026-03-01", "2026-04-01", "2026-99-99", "notes"):
         (tmp_path / name).mkdir()
-        if name != "2026-03-01":
-            (tmp_path / name / "manifest.json").write_text("{}")
-    assert find_earlier(tmp_path, before=dt.date(2026, 5, 1)) == tmp_path / "2026-01-01"
+    (tmp_path / "2026-03-01" / "manifest.json").write_text("{")
+    assert find_earlier(tmp_path, before=dt.date(2026, 5, 1)) == tmp_path / "2026-02-01"
+    assert find_earlier(tmp_path, before=dt.date(2026, 2, 1)) == tmp_path / "2026-01-01"
     assert find_earlier(tmp_path / "none", before=dt.date(2026, 5, 1)) is None
 
 

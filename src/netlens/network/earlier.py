@@ -128,14 +128,21 @@ def find_earlier(reports: Path, *, before: dt.date) -> Path | None:
     Returns
     -------
     folder
-        The newest, or `None`.
+        The newest that can be read, or `None`: a broken report of last week
+        must not keep this week's from being made.
     """
     found = []
-    for path in sorted(reports.glob("????-??-??")) if reports.is_dir() else ():
+    for path in reports.glob("????-??-??") if reports.is_dir() else ():
         try:
             day = dt.date.fromisoformat(path.name)
         except ValueError:
             continue
-        if day < before and (path / _MANIFEST).is_file():
+        if day < before:
             found.append((day, path))
-    return max(found)[1] if found else None
+    for _, path in sorted(found, reverse=True):
+        try:
+            if read_earlier(path).day.date() < before:
+                return path
+        except InputError:
+            continue
+    return None
