@@ -273,6 +273,7 @@ def test_hostile_names_are_text_wherever_the_map_writes_them(open_map):
     assert shown.page.locator(".popup li").first.inner_text().startswith(IMAGE)
     shown.find("<img src=x onerror=window.pwned=1>")
     assert IMAGE in shown.told()
+    assert shown.page.locator(".annotation-text", has_text=IMAGE).count() >= 1
     text = shown.page.text_content("figure.map")
     for bad in (IMAGE, CLOSING, TEMPLATE.replace("%{", "%\u2060{").replace("$", "＄"), "⟨U+202E⟩"):
         assert bad in text or bad.replace("\u2060", "").replace("＄", "$") in text, bad

@@ -34,7 +34,19 @@ def test_two_bridges_in_one_place_have_names_apart():
 def test_no_name_leaves_the_map():
     atlas = small_atlas("An Endless Name Indeed")
     edge = atlas.dots.assign(x=349.0)
-    assert all(note["x"] < 300 for note in place_names(dataclasses.replace(atlas, dots=edge)))
+    notes = place_names(dataclasses.replace(atlas, dots=edge))
+    assert all(note["xanchor"] == "right" or note["x"] < 300 for note in notes)
+
+
+def test_a_name_at_the_side_begins_or_ends_at_its_dot():
+    atlas = small_atlas()
+    dots = atlas.dots.set_index("person_id")
+    for note, person in zip(place_names(atlas), atlas.bridges["person_id"].unique(), strict=True):
+        if note["y"] == dots.loc[person, "y"]:
+            side = {"left": 7.0, "right": -7.0}[note["xanchor"]]
+            assert note["x"] == round(dots.loc[person, "x"] + side, 1)
+        else:
+            assert note["xanchor"] == "center"
 
 
 def test_names_are_escaped():

@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from tests.figures.atlases import small_atlas
+from tests.figures.atlases import HOSTILE, small_atlas
 
 from netlens.figures.mapping import plot_map
 from netlens.theme import BASIS
@@ -125,6 +125,14 @@ def test_hovering_says_who_somebody_is_and_how_many_ties_are_seen(fig):
         "<b>Ana Ruiz a0</b><br>Ana Ruiz, Acme<br>tied to 4 others here, as far as is seen" in told
     )
     assert "<b>Ana Ruiz a3</b><br>Ana Ruiz, Acme<br>no tie to others here is seen" in told
+
+
+def test_hostile_names_and_titles_are_text_on_hovering():
+    told = trace(plot_map(small_atlas(HOSTILE), complete=True), "dots").hovertext
+    for words_ in told:
+        assert not re.search(r"<(?!/?b>|br>)", words_)
+        assert words_.count("&lt;img") == 2
+        assert not any(sign in words_ for sign in ("%{x}", "$", "\u202e", "\x1b"))
 
 
 def test_unknown_ties_are_not_said_to_be_none():

@@ -69,12 +69,15 @@ def place_names(atlas: "Atlas") -> list[dict[str, Any]]:
         ]
         box = places[costs.index(min(costs))]
         heavy.append(box)
+        # At the side the name is held where it begins or ends, as its width is a guess.
+        way = 0 if box.y != y else (1 if box.x > x else -1)
         notes.append(
             {
                 "name": "bridge",
                 "text": name,
-                "x": round(box.x, 1),
+                "x": round(x + way * (_AWAY - 2) if way else box.x, 1),
                 "y": round(box.y, 1),
+                "xanchor": ("center", "left", "right")[way],
                 "font": {"size": 12},
                 "bgcolor": VEIL,
                 "borderpad": 1,

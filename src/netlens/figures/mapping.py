@@ -29,7 +29,7 @@ DASH: Final = {"observed": "solid", "asserted": "dash"}
 _HALF_WIDTH: Final = 352
 _EDGE: Final = 4
 _ME: Final = 40.0
-NAME_HEIGHT: Final = 54.0
+_LINE: Final = 17.0
 _CAPTION_WIDTH: Final = 104
 _CAPTION_LINE: Final = 17
 _MAP: Final = "Who links the circles that you move in?"
@@ -91,7 +91,8 @@ def plot_map(atlas: "Atlas", *, complete: bool) -> go.Figure:
 def _extent(regions: pd.DataFrame) -> tuple[int, int]:
     """Give the lowest and the highest point of what is drawn."""
     half = regions["radius"].fillna(regions["height"] / 2)
-    names = regions["radius"].notna() * NAME_HEIGHT
+    lines = [2 + wrapped(name, NAME_WIDTH, 2).count("<br>") for name in regions["region"]]
+    names = regions["radius"].notna() * pd.Series(lines, regions.index) * _LINE
     low = min(float((regions["y"] - half).min()), -_ME)
     top = max(float((regions["y"] + half + names).max()), _ME)
     return round(low) - _EDGE, round(top)

@@ -116,12 +116,14 @@ def _shortest(found: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def _widen(at: np.ndarray, radius: np.ndarray) -> np.ndarray:
-    """Use the width: moving boxes apart along one way brings none onto another."""
+    """Use the width left and right of ego: stretching across brings no box onto another."""
     half = _half(radius)[:, 0]
-    out = np.abs(at[:, 0])
-    factor = ((WIDTH / 2 - half) / np.maximum(out, 1.0)).min()
-    widened: np.ndarray = at * np.array([min(max(float(factor), 1.0), _WIDEST), 1.0])
-    return widened
+    x = at[:, 0].copy()
+    for side in (-1.0, 1.0):
+        here = x * side > 0
+        stretch = (WIDTH / 2 - half[here]) / np.maximum(np.abs(x[here]), 1.0)
+        x[here] *= min(max(float(stretch.min(initial=_WIDEST)), 1.0), _WIDEST)
+    return np.column_stack((x, at[:, 1]))
 
 
 def _push(starts: np.ndarray, radius: np.ndarray, height: float) -> tuple[np.ndarray, np.ndarray]:

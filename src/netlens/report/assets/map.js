@@ -4,7 +4,7 @@ window.netlensMap = (function () {
   const GOLDEN = Math.PI * (3 - Math.sqrt(5));
   const FIRST = 12;
   const NEXT = 48;
-  const FADED = 0.12;
+  const FADED = 0.2;
 
   function count(number) {
     return number.toLocaleString("en");
