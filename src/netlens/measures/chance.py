@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from netlens.measures.adjacency import Matrix
-from netlens.measures.partitions import join_pairs, list_pairs, measure_quality, run_leiden
+from netlens.measures.partitions import join_pairs, list_pairs, measure_quality, run_each
 
 # How far above that of random graphs the quality must lie, in their standard deviations.
 CLEARLY_ABOVE: Final = 3.5
@@ -54,9 +54,8 @@ def rewire(
         keys, counts = np.unique(
             np.concatenate((_key(a, b, size), first, second)), return_counts=True
         )
-        new = (counts[np.searchsorted(keys, first)] == 1) & (
-            counts[np.searchsorted(keys, second)] == 1
-        )
+        repeated = keys[counts > 1]
+        new = ~np.isin(first, repeated) & ~np.isin(second, repeated)
         good = new & (a[one] != d) & (c != b[one])
         mine, theirs = one[good], other[good]
         last = b[mine].copy()
@@ -95,18 +94,19 @@ def has_structure(matrix: Matrix, *, resolution: float, seed: int) -> bool:
     few = count < MOST_RANDOM_GRAPHS
     iterations, runs = (1, 1) if few else (_ITERATIONS, _RUNS)
 
-    def quality(ties: Matrix, number: int) -> float:
-        labels = run_leiden(ties, resolution=resolution, seed=seed + number, iterations=iterations)
-        return measure_quality(ties, labels, resolution=resolution)
-
     # One lucky run among random ties would pass for structure: the median of several does not.
-    found = float(np.median([quality(matrix, number) for number in range(runs)]))
+    each = [(matrix, resolution, seed + number) for number in range(runs)]
     rng = np.random.default_rng(seed)
-    random_ones = []
     for number in range(count):
         swapped = rewire(start, end, size, seed=seed + number)
         random = join_pairs(*swapped, rng.permutation(weight), size)
-        random_ones.append(quality(random, number))
+        each.append((random, resolution, seed + number))
+    labels = run_each(each, iterations=iterations)
+    qualities = [
+        measure_quality(ties, groups, resolution=resolution)
+        for (ties, _, _), groups in zip(each, labels, strict=True)
+    ]
+    found, random_ones = float(np.median(qualities[:runs])), qualities[runs:]
     mean = float(np.mean(random_ones))
     spread = max(float(np.std(random_ones, ddof=1)), _LEAST_SPREAD * abs(mean), 1e-9)
     return round(found - mean - CLEARLY_ABOVE * spread, 9) > 0
