@@ -32,6 +32,8 @@ _STRIDE: Final = 2
 # How many steps without a better prediction end the search on one side.
 _PATIENCE: Final = 2
 _ITERATIONS: Final = 3
+# Where a single fold is all that is affordable, further refinements change no group to speak of.
+_ITERATIONS_OF_LARGE: Final = 1
 _LOWEST, _HIGHEST = -8, 48  # on the scale of steps: 1/4 and 4,096
 # What fits its own partition is, if anything, too fine; beyond twice that lie single persons.
 _BEYOND: Final = 4
@@ -134,6 +136,7 @@ def _make_predictor(matrix: Matrix, seed: int) -> Callable[..., dict[int, np.nda
         hidden[rng.permutation(ties)[:count]] = True
         seen = join_pairs(start[~hidden], end[~hidden], weight[~hidden], size)
         folds.append((seen, (start[hidden], end[hidden], weight[hidden])))
+    iterations = _ITERATIONS if len(folds) > 1 else _ITERATIONS_OF_LARGE
 
     def predict(*steps: int) -> dict[int, np.ndarray]:
         each = [
@@ -141,7 +144,7 @@ def _make_predictor(matrix: Matrix, seed: int) -> Callable[..., dict[int, np.nda
             for step in steps
             for number, (seen, _) in enumerate(folds)
         ]
-        found = iter(run_each(each, iterations=_ITERATIONS))
+        found = iter(run_each(each, iterations=iterations))
         return {
             step: np.array([predict_ties(seen, next(found), hidden) for seen, hidden in folds])
             for step in steps
