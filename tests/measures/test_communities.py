@@ -1,9 +1,12 @@
 """Communities: found where they are planted, none where there are none."""
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 
+from netlens.measures.adjacency import read_adjacency
+from netlens.measures.chance import has_structure
 from netlens.measures.communities import detect_communities, measure_groups
 from netlens.schema import AFFILIATIONS, PEOPLE, make_table
 
@@ -29,6 +32,19 @@ def test_random_ties_show_no_communities(seed):
     table = detect_communities(named(nx.gnm_random_graph(150, 600, seed=seed)), seed=seed)
     tied = table.dropna()
     assert len(set(tied["community_id"])) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_lists_that_are_not_held_are_no_communities(seed):
+    """Whoever's list is missing is tied to list owners only: more modular than chance, no group."""
+    graph = named(nx.gnm_random_graph(500, 1000, seed=seed))
+    holders = set(list(graph)[:60])
+    seen = graph.edge_subgraph([pair for pair in graph.edges if holders & set(pair)])
+    assert has_structure(read_adjacency(seen).strongest, resolution=1.0, seed=seed)
+    table = detect_communities(seen, seed=seed)
+    assert set(table["community_id"]) == {"k1"}
+    assert not table.attrs["structure"]
+    assert np.isnan(table.attrs["resolution"])
 
 
 def test_the_result_does_not_depend_on_the_order_of_ties():

@@ -2,9 +2,10 @@
 Groups: those stated by employer or label, and those that ties show.
 
 How fine the detected groups are is chosen by what predicts hidden ties best
-(`resolution`), whether there are any by comparing with random ties of the same
-people (`chance`), and who is with whom by what repeated runs agree on
-(`consensus`). No label, employer or school takes part in it.
+(`resolution`). Whether there are any is told by that, since groups that predict
+worse than none are none, and by comparing with random ties of the same people
+(`chance`); who is with whom, by what repeated runs agree on (`consensus`). No
+label, employer or school takes part in it.
 """
 
 from collections.abc import Mapping
@@ -43,7 +44,8 @@ def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> 
         with most of the same people. NaN for isolates, who are each their
         own community. Where the ties show no groups, all who are tied are in
         one, with stability 1. `attrs`: `structure` (whether they show any),
-        `resolution`, `runs` (20 up to 200,000 ties, fewer beyond).
+        `resolution` (NaN where all predict worse than no groups), `runs` (20
+        up to 200,000 ties, fewer beyond).
 
     Raises
     ------
@@ -76,11 +78,14 @@ def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> 
 def _partition(matrix: Matrix, seed: int) -> tuple[np.ndarray, np.ndarray, dict[str, object]]:
     size = matrix.shape[0]
     resolution = choose_resolution(matrix, seed=seed)
-    about: dict[str, object] = {"resolution": resolution, "runs": count_runs(matrix.nnz // 2)}
-    if not has_structure(matrix, resolution=resolution, seed=seed):
-        return np.zeros(size, dtype=int), np.ones(size), {"structure": False, **about}
+    runs = count_runs(matrix.nnz // 2)
+    about: dict[str, object]
+    if resolution is None or not has_structure(matrix, resolution=resolution, seed=seed):
+        chosen = np.nan if resolution is None else resolution
+        about = {"structure": False, "resolution": chosen, "runs": runs}
+        return np.zeros(size, dtype=int), np.ones(size), about
     labels, stability, _ = find_consensus(matrix, resolution=resolution, seed=seed)
-    return labels, stability, {"structure": True, **about}
+    return labels, stability, {"structure": True, "resolution": resolution, "runs": runs}
 
 
 def _table(nodes: list[str], labels: np.ndarray, stability: np.ndarray) -> pd.DataFrame:
