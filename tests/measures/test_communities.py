@@ -1,12 +1,9 @@
 """Communities: found where they are planted, none where there are none."""
 
 import networkx as nx
-import numpy as np
 import pandas as pd
 import pytest
 
-from netlens.measures.adjacency import read_adjacency
-from netlens.measures.chance import has_structure
 from netlens.measures.communities import detect_communities, measure_groups
 from netlens.schema import AFFILIATIONS, PEOPLE, make_table
 
@@ -34,17 +31,34 @@ def test_random_ties_show_no_communities(seed):
     assert len(set(tied["community_id"])) == 1
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_lists_that_are_not_held_are_no_communities(seed):
-    """Whoever's list is missing is tied to list owners only: more modular than chance, no group."""
-    graph = named(nx.gnm_random_graph(500, 1000, seed=seed))
-    holders = set(list(graph)[:60])
-    seen = graph.edge_subgraph([pair for pair in graph.edges if holders & set(pair)])
-    assert has_structure(read_adjacency(seen).strongest, resolution=1.0, seed=seed)
-    table = detect_communities(seen, seed=seed)
-    assert set(table["community_id"]) == {"k1"}
+@pytest.mark.parametrize("together", [False, True])
+def test_lists_that_are_not_held_are_no_communities(together):
+    """Of random ties those show that the lists of 60 show, and two threads."""
+    graph = named(nx.gnm_random_graph(500, 1000, seed=1))
+    nodes = list(graph)
+    holders, threads = set(nodes[:60]), [set(nodes[60:90]), set(nodes[90:95])][: 2 * together]
+    seen = graph.edge_subgraph(
+        [
+            (a, b)
+            for a, b in graph.edges
+            if holders & {a, b} or any({a, b} <= thread for thread in threads)
+        ]
+    )
+    assert detect_communities(seen).attrs["structure"]
+    table = detect_communities(seen, holders=holders, threads=threads)
     assert not table.attrs["structure"]
-    assert np.isnan(table.attrs["resolution"])
+    assert set(table["community_id"]) == {"k1"}
+
+
+def test_communities_are_seen_on_some_lists_too():
+    """Five groups of thirty, by the lists of every second person."""
+    graph = named(nx.planted_partition_graph(5, 30, 0.5, 0.01, seed=1))
+    holders = set(list(graph)[::2])
+    seen = graph.edge_subgraph([pair for pair in graph.edges if holders & set(pair)])
+    table = detect_communities(seen, holders=holders)
+    planted = table["person_id"].str[1:].astype(int) // 30
+    assert table.groupby(planted)["community_id"].nunique().eq(1).all()
+    assert table["community_id"].nunique() == 5
 
 
 def test_the_result_does_not_depend_on_the_order_of_ties():

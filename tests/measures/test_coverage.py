@@ -2,10 +2,11 @@
 
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netlens.measures.coverage import measure_coverage
+from netlens.measures.coverage import find_observable, measure_coverage
 
 
 def test_with_only_egos_list_no_pair_is_observable():
@@ -37,3 +38,18 @@ def test_counts_equal_brute_force(people, holders, threads):
         for a, b in combinations(sorted(people), 2)
     )
     assert measure_coverage(people, holders, threads=threads).observable == seen
+
+
+@given(
+    st.sets(st.sampled_from("abcdefg")),
+    st.sets(st.sampled_from("abcxy")),
+    st.lists(st.sets(st.sampled_from("abcdefg")), max_size=3),
+)
+def test_pair_by_pair_as_many_are_observable_as_are_counted(people, holders, threads):
+    """Whichever end comes first."""
+    ids = sorted(people, reverse=True)
+    one, other = np.triu_indices(len(ids), 1)
+    observable = find_observable(ids, holders, threads=threads)
+    found = observable(one, other)
+    assert found.tolist() == observable(other, one).tolist()
+    assert found.sum() == measure_coverage(people, holders, threads=threads).observable

