@@ -38,13 +38,14 @@ soak: set-up-tests ## feed the readers broken files for ten minutes, kill what w
 	$(RUN) scripts/soak_kills.py --rounds 50
 	$(RUN) scripts/fuzz_readers.py --minutes 10
 
-bench: set-up-tests ## time the readers and the report beside their peers
+bench: set-up-tests ## time readers, measures and the report beside their peers
 	$(RUN) benchmarks/vcard.py
 	$(RUN) benchmarks/connections.py
 	$(RUN) benchmarks/report.py
 	$(RUN) -m benchmarks.linkage
 	$(RUN) benchmarks/matching.py
 	$(RUN) -m benchmarks.reach
+	$(RUN) -m benchmarks.structure
 	$(RUN) benchmarks/chains.py
 	$(RUN) benchmarks/map.py
 

@@ -38,6 +38,19 @@ def test_most_ties_are_elsewhere_afterwards():
     assert pairs[0] == pairs[1] != pairs[2]
 
 
+def test_no_tie_is_made_that_could_not_have_been_seen():
+    """Every tie keeps an end among those whose lists are held."""
+    graph = nx.gnm_random_graph(200, 800, seed=1)
+    start, end, _ = list_pairs(read_adjacency(graph).strongest)
+    held = np.arange(200) < 60
+    seen = held[start] | held[end]
+    start, end = start[seen], end[seen]
+    a, b = rewire(start, end, 200, seed=3, observable=lambda one, other: held[one] | held[other])
+    assert (held[a] | held[b]).all()
+    before = set(zip(start.tolist(), end.tolist(), strict=True))
+    assert len(before & set(zip(a.tolist(), b.tolist(), strict=True))) < 0.2 * len(before)
+
+
 @pytest.mark.parametrize(
     ("graph", "expected"),
     [

@@ -31,6 +31,36 @@ def test_random_ties_show_no_communities(seed):
     assert len(set(tied["community_id"])) == 1
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_lists_that_are_not_held_are_no_communities(together):
+    """Of random ties those show that the lists of 60 show, and two threads."""
+    graph = named(nx.gnm_random_graph(500, 1000, seed=1))
+    nodes = list(graph)
+    holders, threads = set(nodes[:60]), [set(nodes[60:90]), set(nodes[90:95])][: 2 * together]
+    seen = graph.edge_subgraph(
+        [
+            (a, b)
+            for a, b in graph.edges
+            if holders & {a, b} or any({a, b} <= thread for thread in threads)
+        ]
+    )
+    assert detect_communities(seen).attrs["structure"]
+    table = detect_communities(seen, holders=holders, threads=threads)
+    assert not table.attrs["structure"]
+    assert set(table["community_id"]) == {"k1"}
+
+
+def test_communities_are_seen_on_some_lists_too():
+    """Five groups of thirty, by the lists of every second person."""
+    graph = named(nx.planted_partition_graph(5, 30, 0.5, 0.01, seed=1))
+    holders = set(list(graph)[::2])
+    seen = graph.edge_subgraph([pair for pair in graph.edges if holders & set(pair)])
+    table = detect_communities(seen, holders=holders)
+    planted = table["person_id"].str[1:].astype(int) // 30
+    assert table.groupby(planted)["community_id"].nunique().eq(1).all()
+    assert table["community_id"].nunique() == 5
+
+
 def test_the_result_does_not_depend_on_the_order_of_ties():
     """Only on the seed."""
     graph = named(nx.planted_partition_graph(4, 20, 0.4, 0.05, seed=1))

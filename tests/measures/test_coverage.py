@@ -2,10 +2,16 @@
 
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netlens.measures.coverage import MINIMUM_COVERAGE, count_lacking, measure_coverage
+from netlens.measures.coverage import (
+    MINIMUM_COVERAGE,
+    count_lacking,
+    find_observable,
+    measure_coverage,
+)
 
 
 def test_with_only_egos_list_no_pair_is_observable():
@@ -54,3 +60,18 @@ def test_as_many_lists_are_lacking_as_make_half_of_the_pairs_visible():
 def test_nobody_lacks_no_list():
     """An empty network has no pair to see."""
     assert count_lacking(measure_coverage(set(), set())) == 0
+
+
+@given(
+    st.sets(st.sampled_from("abcdefg")),
+    st.sets(st.sampled_from("abcxy")),
+    st.lists(st.sets(st.sampled_from("abcdefg")), max_size=3),
+)
+def test_pair_by_pair_as_many_are_observable_as_are_counted(people, holders, threads):
+    """Whichever end comes first."""
+    ids = sorted(people, reverse=True)
+    one, other = np.triu_indices(len(ids), 1)
+    observable = find_observable(ids, holders, threads=threads)
+    found = observable(one, other)
+    assert found.tolist() == observable(other, one).tolist()
+    assert found.sum() == measure_coverage(people, holders, threads=threads).observable

@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 
 from netlens.measures.adjacency import Matrix
-from netlens.measures.partitions import join_pairs, list_pairs, measure_quality, run_leiden
+from netlens.measures.coverage import Observable
+from netlens.measures.partitions import join_pairs, list_pairs, measure_quality, run_each
 
 # How far above that of random graphs the quality must lie, in their standard deviations.
 CLEARLY_ABOVE: Final = 3.5
@@ -22,7 +23,12 @@ _ROUNDS: Final = 5
 
 
 def rewire(
-    start: np.ndarray, end: np.ndarray, size: int, *, seed: int
+    start: np.ndarray,
+    end: np.ndarray,
+    size: int,
+    *,
+    seed: int,
+    observable: Observable | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """
     Swap the ends of ties at random; everybody keeps their number of ties.
@@ -35,13 +41,15 @@ def rewire(
         Number of people.
     seed
         Draws the swaps.
+    observable
+        Tells which pairs could have been seen: no tie comes between others.
 
     Returns
     -------
     start, end
         As many ties, again without loops and repeats. In each of five
         rounds every tie is offered a swap with another; one that would make
-        a loop or a repeat is not made.
+        a loop, a repeat, or a tie that could not have been seen is not made.
     """
     rng = np.random.default_rng(seed)
     a, b = start.copy(), end.copy()
@@ -54,10 +62,11 @@ def rewire(
         keys, counts = np.unique(
             np.concatenate((_key(a, b, size), first, second)), return_counts=True
         )
-        new = (counts[np.searchsorted(keys, first)] == 1) & (
-            counts[np.searchsorted(keys, second)] == 1
-        )
+        repeated = keys[counts > 1]
+        new = ~np.isin(first, repeated) & ~np.isin(second, repeated)
         good = new & (a[one] != d) & (c != b[one])
+        if observable:
+            good &= observable(a[one], d) & observable(c, b[one])
         mine, theirs = one[good], other[good]
         last = b[mine].copy()
         b[mine] = d[good]
@@ -70,7 +79,9 @@ def _key(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
     return key
 
 
-def has_structure(matrix: Matrix, *, resolution: float, seed: int) -> bool:
+def has_structure(
+    matrix: Matrix, *, resolution: float, seed: int, observable: Observable | None = None
+) -> bool:
     """
     Tell whether groups describe the ties better than they describe random ones.
 
@@ -80,12 +91,15 @@ def has_structure(matrix: Matrix, *, resolution: float, seed: int) -> bool:
         Symmetric matrix of ties.
     resolution, seed
         For the runs of Leiden on it and on the random graphs.
+    observable
+        Tells which pairs could have been seen; None if all.
 
     Returns
     -------
     structure
         False if the quality, the median of a few runs, is not clearly above
-        that in graphs in which everybody has as many ties as here, with whomever.
+        that in graphs in which everybody has as many ties as here, with whomever
+        a tie could have been seen with: ties to list owners only are no group.
     """
     start, end, weight = list_pairs(matrix)
     size = matrix.shape[0]
@@ -95,18 +109,19 @@ def has_structure(matrix: Matrix, *, resolution: float, seed: int) -> bool:
     few = count < MOST_RANDOM_GRAPHS
     iterations, runs = (1, 1) if few else (_ITERATIONS, _RUNS)
 
-    def quality(ties: Matrix, number: int) -> float:
-        labels = run_leiden(ties, resolution=resolution, seed=seed + number, iterations=iterations)
-        return measure_quality(ties, labels, resolution=resolution)
-
     # One lucky run among random ties would pass for structure: the median of several does not.
-    found = float(np.median([quality(matrix, number) for number in range(runs)]))
+    each = [(matrix, resolution, seed + number) for number in range(runs)]
     rng = np.random.default_rng(seed)
-    random_ones = []
     for number in range(count):
-        swapped = rewire(start, end, size, seed=seed + number)
+        swapped = rewire(start, end, size, seed=seed + number, observable=observable)
         random = join_pairs(*swapped, rng.permutation(weight), size)
-        random_ones.append(quality(random, number))
+        each.append((random, resolution, seed + number))
+    labels = run_each(each, iterations=iterations)
+    qualities = [
+        measure_quality(ties, groups, resolution=resolution)
+        for (ties, _, _), groups in zip(each, labels, strict=True)
+    ]
+    found, random_ones = float(np.median(qualities[:runs])), qualities[runs:]
     mean = float(np.mean(random_ones))
     spread = max(float(np.std(random_ones, ddof=1)), _LEAST_SPREAD * abs(mean), 1e-9)
     return round(found - mean - CLEARLY_ABOVE * spread, 9) > 0

@@ -7,7 +7,7 @@ people (`chance`), and who is with whom by what repeated runs agree on
 (`consensus`). No label, employer or school takes part in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,20 @@ import pandas as pd
 from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
 from netlens.measures.chance import has_structure
 from netlens.measures.consensus import count_runs, find_consensus
+from netlens.measures.coverage import Observable, find_observable
 from netlens.measures.resolution import choose_resolution
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> pd.DataFrame:
+def detect_communities(
+    graph: "nx.Graph[str] | Adjacency",
+    *,
+    seed: int = 0,
+    holders: AbstractSet[str] | None = None,
+    threads: Iterable[AbstractSet[str]] = (),
+) -> pd.DataFrame:
     """
     Detect communities by who is tied to whom.
 
@@ -34,6 +41,13 @@ def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> 
         every edge has one. Of two directions the stronger counts.
     seed
         Fixes every random choice.
+    holders
+        People whose whole list is held. A tie between two others could not
+        be seen unless they were in one thread, and whoever's list is missing
+        seems to gather around those whose list is not: without `holders`,
+        that may pass for communities. None if every pair could be seen.
+    threads
+        Sets of people who were seen together.
 
     Returns
     -------
@@ -67,17 +81,22 @@ def detect_communities(graph: "nx.Graph[str] | Adjacency", *, seed: int = 0) -> 
     if len(tied):
         core = matrix[tied][:, tied].tocsr()
         core.sort_indices()
-        labels[tied], stability[tied], found = _partition(core, seed)
+        observable = None
+        if holders is not None:
+            observable = find_observable([nodes[i] for i in tied], holders, threads=threads)
+        labels[tied], stability[tied], found = _partition(core, seed, observable)
     table = _table(nodes, labels, stability)
     table.attrs.update(found)
     return table
 
 
-def _partition(matrix: Matrix, seed: int) -> tuple[np.ndarray, np.ndarray, dict[str, object]]:
+def _partition(
+    matrix: Matrix, seed: int, observable: Observable | None
+) -> tuple[np.ndarray, np.ndarray, dict[str, object]]:
     size = matrix.shape[0]
     resolution = choose_resolution(matrix, seed=seed)
     about: dict[str, object] = {"resolution": resolution, "runs": count_runs(matrix.nnz // 2)}
-    if not has_structure(matrix, resolution=resolution, seed=seed):
+    if not has_structure(matrix, resolution=resolution, seed=seed, observable=observable):
         return np.zeros(size, dtype=int), np.ones(size), {"structure": False, **about}
     labels, stability, _ = find_consensus(matrix, resolution=resolution, seed=seed)
     return labels, stability, {"structure": True, **about}

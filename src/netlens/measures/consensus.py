@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from netlens.measures.adjacency import Matrix
-from netlens.measures.partitions import run_leiden
+from netlens.measures.partitions import run_each
 
 MOST_RUNS: Final = 20
 FEWEST_RUNS: Final = 3
@@ -68,10 +68,8 @@ def find_consensus(
     def run(among: Matrix, round_: int) -> list[np.ndarray]:
         iterations = min(_LATER, first_iterations) if round_ else first_iterations
         first = (seed * (_ROUNDS + 1) + round_) * MOST_RUNS
-        return [
-            run_leiden(among, resolution=resolution, seed=first + number, iterations=iterations)
-            for number in range(count)
-        ]
+        each = [(among, resolution, first + number) for number in range(count)]
+        return run_each(each, iterations=iterations)
 
     runs = current = run(matrix, 0)
     for round_ in range(1, _ROUNDS + 1):

@@ -1,10 +1,15 @@
 """For how many pairs of contacts a tie could have been seen at all."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
+
+# Given both ends of some pairs, as positions: which of the pairs could have been seen.
+Observable = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 # Below half, most of what a picture of communities would show is whose lists are missing.
 MINIMUM_COVERAGE: Final = 0.5
@@ -89,3 +94,41 @@ def count_lacking(coverage: Coverage) -> int:
         if seen >= MINIMUM_COVERAGE * coverage.pairs:
             return lists
     return people
+
+
+def find_observable(
+    ids: Sequence[str],
+    holders: AbstractSet[str],
+    *,
+    threads: Iterable[AbstractSet[str]] = (),
+) -> Observable:
+    """
+    Give a function that tells which pairs could have been seen.
+
+    Parameters
+    ----------
+    ids
+        The people; pairs are given as positions in it.
+    holders, threads
+        As for `measure_coverage`.
+
+    Returns
+    -------
+    observable
+        From two arrays of positions to one of truth values.
+    """
+    size = len(ids)
+    held = np.array([person in holders for person in ids], dtype=bool)
+    at = {person: position for position, person in enumerate(ids) if person not in holders}
+    met = [sorted(at[person] for person in thread if person in at) for thread in threads]
+    together = np.array(
+        sorted({a * size + b for who in met for i, a in enumerate(who) for b in who[i + 1 :]}),
+        dtype=np.int64,
+    )
+
+    def observable(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        keys = np.minimum(one, other) * np.int64(size) + np.maximum(one, other)
+        found: np.ndarray = held[one] | held[other] | np.isin(keys, together)
+        return found
+
+    return observable

@@ -7,6 +7,10 @@ the two ends let expect. Its two rates correspond to one resolution of
 modularity (Newman 2016).
 """
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
 import graspologic_native
 import numpy as np
 from scipy import sparse
@@ -14,6 +18,8 @@ from scipy import sparse
 from netlens.measures.adjacency import Matrix
 
 _CERTAIN = 1e-9
+# Runs at a time. Each is fixed by its seed, so that the number changes no result.
+_AT_A_TIME: Final = 2
 
 
 def run_leiden(matrix: Matrix, *, resolution: float, seed: int, iterations: int) -> np.ndarray:
@@ -56,6 +62,16 @@ def run_leiden(matrix: Matrix, *, resolution: float, seed: int, iterations: int)
     labels = np.array([found.get(i, size + i) for i in range(size)])
     numbered: np.ndarray = np.unique(labels, return_inverse=True)[1]
     return numbered
+
+
+def run_each(runs: Sequence[tuple[Matrix, float, int]], *, iterations: int) -> list[np.ndarray]:
+    """Run Leiden on each matrix, with its resolution and seed; give the labels in that order."""
+
+    def run(one: tuple[Matrix, float, int]) -> np.ndarray:
+        return run_leiden(one[0], resolution=one[1], seed=one[2], iterations=iterations)
+
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        return list(pool.map(run, runs))
 
 
 def list_pairs(matrix: Matrix) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -19,6 +19,7 @@ from netlens.measures.partitions import (
     join_pairs,
     list_pairs,
     predict_ties,
+    run_each,
     run_leiden,
 )
 
@@ -31,6 +32,8 @@ _STRIDE: Final = 2
 # How many steps without a better prediction end the search on one side.
 _PATIENCE: Final = 2
 _ITERATIONS: Final = 3
+# Where a single fold is all that is affordable, further refinements change no group to speak of.
+_ITERATIONS_OF_LARGE: Final = 1
 _LOWEST, _HIGHEST = -8, 48  # on the scale of steps: 1/4 and 4,096
 # What fits its own partition is, if anything, too fine; beyond twice that lie single persons.
 _BEYOND: Final = 4
@@ -65,17 +68,19 @@ def choose_resolution(matrix: Matrix, *, seed: int) -> float:
         return 1.0
     predict = _make_predictor(matrix, seed)
     at = _start(matrix, seed)
-    scores = {at: predict(at)}
+    # Whatever they show, the search begins with these three: they are sought at a time.
+    first = predict(at, at + _STRIDE, at - _STRIDE)
+    scores = {at: first[at]}
     patience = _PATIENCE if matrix.nnz // 2 <= FOLD_WORK else 1
     for way in (_STRIDE, -_STRIDE):
         step, worse = at, 0
         while worse < patience and _LOWEST <= step + way <= at + _BEYOND:
             step += way
-            scores[step] = predict(step)
+            scores[step] = first[step] if step in first else predict(step)[step]
             worse = 0 if _best(scores) == step else worse + 1
     if matrix.nnz // 2 <= FOLD_WORK:
         peak = _best(scores)
-        scores |= {step: predict(step) for step in (peak - 1, peak + 1)}
+        scores |= predict(peak - 1, peak + 1)
     if round(float(scores[_best(scores)].mean()), _DIGITS) <= 0:
         return 1.0
     return round(_resolution(_finest(scores)), 3)
@@ -119,7 +124,7 @@ def _start(matrix: Matrix, seed: int) -> int:
     return min(max(step, _LOWEST), _HIGHEST)
 
 
-def _make_predictor(matrix: Matrix, seed: int) -> Callable[[int], np.ndarray]:
+def _make_predictor(matrix: Matrix, seed: int) -> Callable[..., dict[int, np.ndarray]]:
     """Hide the same ties for every resolution, so that their scores can be compared."""
     start, end, weight = list_pairs(matrix)
     ties, size = len(start), matrix.shape[0]
@@ -131,14 +136,18 @@ def _make_predictor(matrix: Matrix, seed: int) -> Callable[[int], np.ndarray]:
         hidden[rng.permutation(ties)[:count]] = True
         seen = join_pairs(start[~hidden], end[~hidden], weight[~hidden], size)
         folds.append((seen, (start[hidden], end[hidden], weight[hidden])))
+    iterations = _ITERATIONS if len(folds) > 1 else _ITERATIONS_OF_LARGE
 
-    def predict(step: int) -> np.ndarray:
-        scores = []
-        for number, (seen, hidden_ties) in enumerate(folds):
-            labels = run_leiden(
-                seen, resolution=_resolution(step), seed=seed + number, iterations=_ITERATIONS
-            )
-            scores.append(predict_ties(seen, labels, hidden_ties))
-        return np.array(scores)
+    def predict(*steps: int) -> dict[int, np.ndarray]:
+        each = [
+            (seen, _resolution(step), seed + number)
+            for step in steps
+            for number, (seen, _) in enumerate(folds)
+        ]
+        found = iter(run_each(each, iterations=iterations))
+        return {
+            step: np.array([predict_ties(seen, next(found), hidden) for seen, hidden in folds])
+            for step in steps
+        }
 
     return predict

@@ -51,7 +51,9 @@ class GroupedNetwork(MeasuredNetwork):
         plain: nx.Graph[str] = nx.Graph()
         plain.add_nodes_from(self._seen)
         plain.add_edges_from(self._seen.edges)
-        return detect_communities(plain, seed=self.seed)
+        return detect_communities(
+            plain, seed=self.seed, holders=set(self.pooled), threads=self._threads.values()
+        )
 
     @cached_property
     def cohesion(self) -> pd.DataFrame:
