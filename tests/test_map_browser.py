@@ -233,7 +233,7 @@ def test_ties_that_the_page_does_not_carry_are_counted(open_map, tmp_path):
     path.write_text(text.replace(whole, cut), encoding="utf-8")
     shown = open_map(path)
     shown.find("a0")
-    assert "Tied to 4 people here; this page can show 1 of them: 1 in" in shown.told()
+    assert "Tied to 4 people here; to stay light this page lists 1 of them: 1 in" in shown.told()
 
 
 def test_the_search_box_is_what_it_says_to_a_screen_reader(open_map):
