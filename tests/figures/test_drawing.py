@@ -7,14 +7,13 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from tests.figures.atlases import draw_members
 
 from netlens.figures.clustering import plot_bridging
 from netlens.figures.contacts import plot_growth, plot_known, plot_top
 from netlens.figures.drawing import draw_bars, draw_nothing
 from netlens.figures.goal_gaps import plot_matrix
-from netlens.figures.mapping import plot_map
 from netlens.figures.reach import plot_openers, plot_reach
-from netlens.measures.atlas import draw_up
 from netlens.theme import BASIS, LINE
 
 HOSTILE = "<img src=x onerror=alert(1)></script>{{7*7}}%{x}$\\alpha$\u202e\x1b[31m"
@@ -71,15 +70,6 @@ MATRIX = pd.DataFrame(
     },
 )
 
-
-def draw_map(members: pd.DataFrame) -> go.Figure:
-    """Draw a map of four people with hostile names, two of whom are tied."""
-    people = pd.DataFrame({"person_id": ["p1", "p2", "p3", "p4"], "title": HOSTILE, "company": ""})
-    ties = pd.DataFrame([("p1", "p3", "observed")], columns=["from", "to", "basis"])
-    names = dict.fromkeys(people["person_id"], HOSTILE)
-    return plot_map(draw_up(members, ties, people=people, names=names), complete=False)
-
-
 Case = tuple[Callable[..., go.Figure], pd.DataFrame]
 CASES: dict[str, Case] = {
     "growth": (plot_growth, GROWTH),
@@ -87,7 +77,7 @@ CASES: dict[str, Case] = {
     "top": (lambda values: plot_top(values, title="Where do they work?"), VALUES),
     "reach": (plot_reach, REACH),
     "openers": (plot_openers, OPENERS),
-    "map": (draw_map, MEMBERS),
+    "map": (draw_members, MEMBERS),
     "bridging": (plot_bridging, BRIDGING),
     "matrix": (plot_matrix, MATRIX),
 }
