@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from netlens.figures.mapping import plot_map
 from netlens.measures.atlas import Atlas, draw_up
 
 HOSTILE = "<img src=x onerror=alert(1)></script>{{7*7}}%{x}$\\alpha$\u202e\x1b[31m"
@@ -41,3 +43,11 @@ def small_atlas(
         goals=goals,
         **options,
     )
+
+
+def draw_members(members: pd.DataFrame) -> go.Figure:
+    """Draw a map of the memberships of p1 to p4, whose names and titles mean harm."""
+    people = pd.DataFrame({"person_id": ["p1", "p2", "p3", "p4"], "title": HOSTILE, "company": ""})
+    ties = pd.DataFrame([("p1", "p3", "observed")], columns=["from", "to", "basis"])
+    names = dict.fromkeys(people["person_id"], HOSTILE)
+    return plot_map(draw_up(members, ties, people=people, names=names), complete=False)

@@ -236,7 +236,8 @@ window.netlensMap = (function () {
       parts.push("No tie to others here is seen; " + seen);
     } else {
       parts.push("Tied to " + people(ties, "here", "here"));
-      if (rows.length < ties) parts.push("; this page can show " + count(rows.length) + " of them");
+      const listed = rows.length ? count(rows.length) : "none";
+      if (rows.length < ties) parts.push("; to stay light this page lists " + listed + " of them");
       if (rows.length) parts.push(...spread(map, rows));
       parts.push(".");
       if (could < all) parts.push(" As far as is seen: " + seen);
