@@ -8,6 +8,7 @@ from netlens.claims.phrasing import count, listing, long_day, people, percent
 from netlens.claims.rows import Claim, claim
 from netlens.claims.structure import claim_structure
 from netlens.measures.coverage import MINIMUM_COVERAGE, count_lacking
+from netlens.measures.naming import AROUND
 from netlens.schema import iter_rows
 
 
@@ -126,10 +127,13 @@ def _what_would_show(facts: Facts) -> str:
 
 def _least_seen(facts: Facts) -> tuple[str, str, str] | None:
     """Give the largest group that the fewest held lists reach: its id, one of it, and its name."""
-    if facts.groups.empty:
+    askable = facts.affiliations["person_id"].isin(facts.askable["person_id"])
+    open_ones = set(facts.affiliations.loc[askable, "group_id"])
+    groups = facts.groups[facts.groups["group_id"].isin(open_ones)]
+    if groups.empty:
         return None
-    reached = facts.groups["holders_reaching"].fillna(0)
-    group = facts.groups[reached == reached.min()].iloc[0]
+    reached = groups["holders_reaching"].fillna(0)
+    group = groups[reached == reached.min()].iloc[0]
     label = group["kind"] == "label"
     where = f"somebody you label “{group['group']}”" if label else f"somebody at {group['group']}"
     return str(group["group_id"]), where, f"“{group['group']}”"
@@ -204,6 +208,7 @@ def _changes(facts: Facts) -> Iterator[Claim]:
     said = [_change(row, facts) for row in iter_rows(table.head(_MOST_CHANGES))]
     more = len(table) - len(said)
     tail = f" In {count(more, 'more group')} somebody joined or left too." if more else ""
+    askable = set(facts.askable["person_id"])
     joined = [person for ids in table["joined"].head(_MOST_CHANGES) for person in ids]
     yield claim(
         "clustering.changes",
@@ -211,22 +216,26 @@ def _changes(facts: Facts) -> Iterator[Claim]:
         f"{then}: {'; '.join(said)}.{tail}",
         value=len(table),
         unit="groups",
-        evidence=[person for person in joined if person in facts.names],
+        evidence=[person for person in joined if person in askable],
     )
 
 
 def _change(row: Any, facts: Facts) -> str:  # noqa: ANN401  (a row)
-    # Whoever is in no file of today is counted, not named: they may have asked to be forgotten.
-    named = [facts.names[who] for who in row.joined if who in facts.names]
-    name = f"“{row.group}”"
-    if row.what == "new":
-        return f"{name} is new, with {listing(named)}" if named else f"{name} is new"
+    # Whoever is in no file of today may have asked to be forgotten: nothing is called after them.
     if row.what == "gone":
-        return f"{name} is no longer a group"
-    parts = [f"{listing(named)} joined {name}"] if named else []
+        return "one group is gone" if row.group.startswith(AROUND) else f"“{row.group}” is gone"
+    askable = facts.askable[facts.askable["person_id"].isin(row.joined)]
+    named = askable["name"].fillna("(no name)").tolist()[:_MOST_JOINED]
+    others = len(row.joined) - len(named)
+    who = listing([*named, *([f"{others:,} more"] if others else [])], _MOST_JOINED + 1)
+    who = who if named else people(others)
+    if row.what == "new":
+        return f"“{row.group}” is new, with {who}"
+    parts = [f"{who} joined “{row.group}”"] if row.joined else []
     if row.left:
-        parts.append(f"{people(len(row.left))} left {'it' if named else name}")
+        parts.append(f"{people(len(row.left))} left {'it' if row.joined else f'“{row.group}”'}")
     return ", ".join(parts)
 
 
 _MOST_CHANGES: Final = 4
+_MOST_JOINED: Final = 3

@@ -6,6 +6,7 @@ from typing import Any, Final
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, listing, people, percent
 from netlens.claims.rows import Claim, claim
+from netlens.goals.circles import list_sure
 from netlens.schema import iter_rows
 
 _SURE: Final = 0.9
@@ -32,30 +33,31 @@ def _names(facts: Facts) -> Mapping[str, str]:
 
 
 def _communities(facts: Facts) -> Claim:
-    found, names = facts.cohesion, _names(facts)
+    found = facts.cohesion
     alone = int(facts.communities["stability"].isna().sum())
-    tail = (
-        f" {people(alone)} {'is' if alone == 1 else 'are'} tied to none of them." if alone else ""
-    )
-    if len(found) <= 1:
-        return claim(
-            "clustering.communities",
-            "lead",
-            "By who knows whom, your contacts show no separate groups: their ties are no more bundled than chance would "
-            f"make them.{tail}",
-            value=len(found),
-            unit="communities",
-            evidence=found["community_id"],
-        )
-    sizes = [f"“{names[row.community_id]}” ({row.people:,})" for row in iter_rows(found)]
+    tail = f" {people(alone)} {'is' if alone == 1 else 'are'} tied to nobody else." if alone else ""
     return claim(
         "clustering.communities",
         "lead",
-        f"By who knows whom, your contacts fall into {count(len(found), 'group')} of three or more: "
-        f"{listing(sizes)}.{tail}",
+        f"By who knows whom, {_what_is_found(facts)}.{tail}",
         value=len(found),
         unit="communities",
         evidence=found["community_id"].head(_TOLD),
+    )
+
+
+def _what_is_found(facts: Facts) -> str:
+    found, names = facts.cohesion, _names(facts)
+    sizes = [f"“{names[row.community_id]}” ({row.people:,})" for row in iter_rows(found)]
+    if len(found) > 1:
+        return f"your contacts fall into {len(found):,} groups of three or more: {listing(sizes)}"
+    if found.empty:
+        return "no three of your contacts are seen to hang together"
+    if facts.communities.attrs.get("structure"):
+        return f"your contacts hold one group of three or more: {sizes[0]}"
+    return (
+        f"your contacts show no separate groups: the ties among {people(int(found['people'].iloc[0]))} are no more "
+        "bundled than chance would make them"
     )
 
 
@@ -63,9 +65,8 @@ def _sureness(facts: Facts) -> Iterator[Claim]:
     """State for how many people their group is sure, and name some for whom it is not."""
     tied = facts.communities.dropna(subset=["stability"])
     loose = tied[tied["stability"] < _SURE].sort_values(["stability", "person_id"], kind="stable")
-    named = [
-        facts.names[who] for who in loose["person_id"] if who in set(facts.askable["person_id"])
-    ]
+    loose_ids = loose["person_id"][loose["person_id"].isin(facts.askable["person_id"])]
+    named = [facts.names[who] for who in loose_ids]
     runs = facts.communities.attrs.get("runs", 0)
     tail = f" {listing(named)} could as well belong elsewhere." if named else ""
     yield claim(
@@ -75,7 +76,7 @@ def _sureness(facts: Facts) -> Iterator[Claim]:
         f"group.{tail}",
         value=len(tied) - len(loose),
         unit="people",
-        evidence=loose["person_id"].head(_TOLD),
+        evidence=loose_ids.head(_TOLD),
     )
 
 
@@ -165,7 +166,7 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
         yield claim(
             f"clustering.link-{number}",
             "fact",
-            f"{words.replace('through them', f'through {facts.names[row.person_id]}')}.",
+            f"{words.removesuffix('them')}{facts.names[row.person_id]}.",
             value=row.people,
             unit="people",
             evidence=[row.person_id],
@@ -173,27 +174,37 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
 
 
 def _brokers(facts: Facts) -> Iterator[Claim]:
-    askable = set(facts.askable["person_id"])
+    """Name those who connect others whatever the unseen pairs hold; nobody where none stands out."""
     known = facts.brokers.dropna(subset=["constraint", "constraint_high"])
     known = known[known["contacts_low"] > 1]
     if len(known) < _TOLD:
         return
-    top = known[known["person_id"].isin(askable)].head(_TOLD)
+    usual = float(known["constraint_low"].median())
+    sure = list_sure(known) & set(facts.askable["person_id"])
+    top = known[known["person_id"].isin(sure)].head(_TOLD)
     if top.empty:
-        return
-    limit, middle = float(top["constraint_high"].max()), float(known["constraint"].median())
-    yield claim(
-        "clustering.brokers",
-        "fact",
-        f"{listing(top['name'].tolist())} connect people who otherwise would not meet: whatever the unseen pairs hold, "
-        f"their constraint (Burt 1992; low means broker) is at most {limit:.2f}. Half of your contacts have at least "
-        f"{middle:.2f} by the ties seen.",
-        value=round(float(top["constraint"].min()), 3),
-        low=round(float(top["constraint_low"].min()), 3),
-        high=round(limit, 3),
-        unit="constraint",
-        evidence=top["person_id"],
-    )
+        yield claim(
+            "clustering.brokers",
+            "fact",
+            "Nobody stands out as the one who connects people who otherwise would not meet, given what the unseen pairs "
+            "leave open.",
+            value=0,
+            unit="people",
+        )
+    else:
+        limit = float(top["constraint_high"].max())
+        yield claim(
+            "clustering.brokers",
+            "fact",
+            f"{listing(top['name'].tolist())} connect{'s' if len(top) == 1 else ''} people who otherwise would not meet. "
+            f"Whatever the unseen pairs hold, constraint (Burt 1992; low means broker) is at most {limit:.2f} there, and "
+            f"at least {usual:.2f} for half of the {len(known):,} contacts with two ties or more.",
+            value=round(float(top["constraint"].min()), 3),
+            low=round(float(top["constraint_low"].min()), 3),
+            high=round(limit, 3),
+            unit="constraint",
+            evidence=top["person_id"],
+        )
     changed = _changed_by_inference(known)
     yield claim(
         "clustering.inferred",

@@ -361,8 +361,6 @@ def _compared(best: int, most: int, last: int, now: int) -> str:
         return (
             f"In {last} {people(now)} showed that they know you; no whole year before it has more."
         )
-    if now == most:
-        return f"In {last} {people(now)} showed that they know you, as many as in any year before."
     return (
         f"In {best} {people(most)} showed that they know you, in {last} {f'{now:,}' if now else 'nobody'}: fewer signs, or files that end "
         "earlier or hold less of that year; these cannot be told apart."

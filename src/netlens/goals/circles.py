@@ -106,7 +106,7 @@ def list_links(
     """
     said = _name(names, unsaid)
     of = dict(zip(communities["person_id"], communities["community_id"], strict=True))
-    sure = _list_sure(brokers)
+    sure = list_sure(brokers)
     rows = [*_hang(cuts, holes, of, said), *_fall(cuts, sure), *_join(holes, of, sure, said)]
     rows.sort(key=lambda row: (_ORDER[row["what"]], -row["people"], row["person_id"]))
     first: dict[str, dict[str, Any]] = {}
@@ -126,8 +126,21 @@ def _name(names: pd.DataFrame, unsaid: Collection[str]) -> dict[str, str]:
     }
 
 
-def _list_sure(brokers: pd.DataFrame) -> frozenset[str]:
-    """List whose constraint is low whatever the unobserved ties are."""
+def list_sure(brokers: pd.DataFrame) -> frozenset[str]:
+    """
+    List whose constraint is low whatever the unobserved ties are.
+
+    Parameters
+    ----------
+    brokers
+        `person_id`, `constraint_low`, `constraint_high`.
+
+    Returns
+    -------
+    sure
+        Ids of those whose greatest possible constraint is below what half of
+        the people have at least.
+    """
     usual = brokers["constraint_low"].median()
     low = brokers["constraint_high"] < usual
     return frozenset(brokers.loc[low, "person_id"])

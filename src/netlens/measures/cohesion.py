@@ -94,12 +94,18 @@ def measure_cohesion(
             "ties_out": outward,
             "inside": round(2 * inside / (2 * inside + outward), 9) if inside + outward else np.nan,
             "reaches": _most(out, names),
-            "central_id": ties.ids[at[inner[at].argmax()]] if inside else None,
+            "central_id": _central(ties, at, inner) if inside else None,
         }
         if "stability" in members:
             row["stability"] = round(float(members["stability"].mean()), 9)
         table.append(row)
     return make_table(COHESION, sorted(table, key=lambda r: (-r["people"], r["community_id"])))
+
+
+def _central(ties: Adjacency, at: np.ndarray, inner: np.ndarray) -> str:
+    """Give the member with the most ties inside; of equals the first by id, whatever the order."""
+    best: str = min((-int(inner[i]), ties.ids[i]) for i in at.tolist())[1]
+    return best
 
 
 def _most(codes: np.ndarray, names: "pd.Index[str]") -> tuple[str, ...]:

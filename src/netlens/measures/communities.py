@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse.csgraph import connected_components
 
 from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
 from netlens.measures.chance import has_structure
@@ -116,6 +117,33 @@ def _table(nodes: list[str], labels: np.ndarray, stability: np.ndarray) -> pd.Da
             "stability": np.round(stability, 9),
         },
     )
+
+
+def split_parts(communities: pd.DataFrame, graph: "nx.Graph[str] | Adjacency") -> pd.DataFrame:
+    """
+    Part a community into the pieces between which no tie is seen.
+
+    Parameters
+    ----------
+    communities
+        As `detect_communities` gives it.
+    graph
+        The ties that it was given.
+
+    Returns
+    -------
+    communities
+        The same people; each connected piece is a community of its own. The
+        `attrs` are kept.
+    """
+    ties = read_adjacency(graph)
+    _, piece = connected_components(ties.summed, directed=False)
+    of = dict(zip(ties.ids, piece.tolist(), strict=True))
+    people = communities["person_id"].tolist()
+    labels = np.array([of[person] for person in people], dtype=np.int64)
+    table = _table(people, labels, communities["stability"].to_numpy())
+    table.attrs.update(communities.attrs)
+    return table
 
 
 def measure_groups(

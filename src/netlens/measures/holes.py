@@ -99,7 +99,7 @@ def find_holes(
     rows = []
     columns = into.tocsc()
     for a, b in combinations(range(len(names)), 2):
-        spanners = _spanners(columns, a, b)
+        spanners = _spanners(ties.ids, columns, a, b)
         row = {
             "community_a": names[a],
             "community_b": names[b],
@@ -165,14 +165,14 @@ def _count_observable(
     return seen
 
 
-def _spanners(columns: Matrix, a: int, b: int) -> list[int]:
+def _spanners(ids: tuple[str, ...], columns: Matrix, a: int, b: int) -> list[int]:
     """List who is tied into both communities; those with most ties on their lesser side first."""
     spans = [slice(columns.indptr[k], columns.indptr[k + 1]) for k in (a, b)]
     into = [
         dict(zip(columns.indices[s].tolist(), columns.data[s].tolist(), strict=True)) for s in spans
     ]
     both = into[0].keys() & into[1].keys()
-    return sorted(both, key=lambda i: (-min(into[0][i], into[1][i]), i))
+    return sorted(both, key=lambda i: (-min(into[0][i], into[1][i]), ids[i]))
 
 
 def _status(row: dict[str, object], *, ego: bool) -> str:

@@ -7,6 +7,7 @@ not known of somebody counts on neither side; only labels are known of all, sinc
 ego gave them.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +43,8 @@ FEWEST_OF_ALL: Final = 0.2
 LEAST_LIFT: Final = 1.5
 # A community keeps its earlier name if so much of it is the same (Jaccard).
 LEAST_KEPT: Final = 0.5
-_AROUND: Final = "around "
+AROUND: Final = "around "
+_MIXED: Final = "a mixed group"
 _MOST_PARTS: Final = 2
 _LONGEST_PART: Final = 40
 _KINDS: Final[Mapping[str, str]] = {
@@ -219,11 +221,11 @@ def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[
         what = "no employer, school, label, place or title sets these people apart"
         if central:
             return {
-                "name": f"{_AROUND}{central}",
+                "name": f"{AROUND}{central}",
                 "because": f"{what}; {central} has the most ties among them",
                 "sharing": 0,
             }
-        return {"name": "a mixed group", "because": what, "sharing": 0}
+        return {"name": _MIXED, "because": what, "sharing": 0}
     gone = {plain(key.split(":", 1)[-1]) for key in left}
     shown = []
     for part in parts:
@@ -251,12 +253,14 @@ def _reason(part: _Part) -> str:
 
 
 def _unique(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    seen: Counter[str] = Counter()
+    """Give each row a name of its own: a second one so called gets a number."""
+    taken: set[str] = set()
     result = []
     for row in rows:
-        seen[row["name"]] += 1
-        number = seen[row["name"]]
-        result.append(row if number == 1 else {**row, "name": f"{row['name']} ({number})"})
+        tries = itertools.chain([row["name"]], (f"{row['name']} ({n})" for n in itertools.count(2)))
+        name = next(name for name in tries if name not in taken)
+        taken.add(name)
+        result.append({**row, "name": name})
     return result
 
 
@@ -297,7 +301,7 @@ def keep_names(
     kept = {
         now: called[old]
         for now, old in zip(close["community_id"], close["previous_id"], strict=True)
-        if old in called and not called[old].startswith(_AROUND)
+        if old in called and not called[old].startswith((AROUND, _MIXED))
     }
     rows = [_called(row, kept.get(row["community_id"], "")) for row in list_rows(names)]
     # Those with a name to keep come first when two would be called alike.

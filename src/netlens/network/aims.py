@@ -212,7 +212,10 @@ class AimedNetwork(GroupedNetwork):
         """Employers that colleagues' lists reach and where ego knows nobody; nobody off limits."""
         lists = {o: on for o, on in self.pooled.items() if o not in self.left_alone}
         return list_beyond(
-            lists, self._memberships, direct=self.direct_ids | self.left_alone, names=self.names
+            lists,
+            self._memberships,
+            direct=self.direct_ids | self.left_alone | {self.ego_id},
+            names=self.names,
         )
 
     # Who of those who matter knows ego -----------------------------------------------

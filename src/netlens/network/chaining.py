@@ -22,7 +22,7 @@ from netlens.measures.persistence import (
 )
 from netlens.measures.tie_arrays import TieArrays, build_arrays
 from netlens.measures.willingness import Willingness, estimate_willingness
-from netlens.network.aims import AimedNetwork
+from netlens.network.naming import NamedNetwork
 from netlens.people import find_people
 from netlens.schema import list_rows
 from netlens.ties import Resolver
@@ -35,7 +35,7 @@ CHAINS = 2
 DECIMALS = 6
 
 
-class ChainedNetwork(AimedNetwork):
+class ChainedNetwork(NamedNetwork):
     """Ties that still last, willingness, chains to targets."""
 
     # What chains rest on -------------------------------------------------------------

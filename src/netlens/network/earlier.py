@@ -3,7 +3,9 @@
 import csv
 import datetime as dt
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +25,10 @@ _THREAD: Final = "thread"
 @dataclass(frozen=True)
 class Earlier:
     """
-    Groups of an earlier report, by person id; names of people are not taken from it.
+    Groups of an earlier report, by person id.
+
+    `people` are the direct contacts of then, by which they are recognised
+    today; nobody is called as they were called then.
 
     `label` is how the report is called on a page: its folder's name.
     `memberships` and `communities` have `person_id`, `group_id`, `group` and
@@ -33,7 +38,7 @@ class Earlier:
 
     label: str
     day: pd.Timestamp
-    direct: frozenset[str]
+    people: tuple[Mapping[str, str], ...]
     memberships: pd.DataFrame
     communities: pd.DataFrame
     structure: bool
@@ -61,23 +66,25 @@ def read_earlier(folder: Path) -> Earlier:
         )
         raise InputError(msg)
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        day = pd.Timestamp(manifest["parameters"]["as_of"]).as_unit("s")
-        people = _read(folder, "people")
-        direct = frozenset(
-            row["person_id"]
-            for row in people
-            if row["in_my_lists"] == "True" and row["person_id"] != EGO_ID
-        )
-        stated = _read(folder, "affiliations")
-        found = _read(folder, "communities")
-        named = {row["community_id"]: row["name"] for row in _read(folder, "community_names")}
+        return _read_tables(folder)
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         msg = (
             f"{one_line(folder)}: this report cannot be read ({one_line(error)}). "
             "Make it anew, or leave it out with since=none."
         )
         raise InputError(msg) from error
+
+
+def _read_tables(folder: Path) -> Earlier:
+    manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    day = pd.Timestamp(dt.date.fromisoformat(manifest["parameters"]["as_of"])).as_unit("s")
+    people = {
+        row["person_id"]: row
+        for row in _read(folder, "people")
+        if row["in_my_lists"] == "True" and row["kind"] == "person" and row["person_id"] != EGO_ID
+    }
+    found = _read(folder, "communities")
+    named = {row["community_id"]: row["name"] for row in _read(folder, "community_names")}
     communities = [
         (row["person_id"], row["community_id"], named[row["community_id"]], "community")
         for row in found
@@ -85,11 +92,16 @@ def read_earlier(folder: Path) -> Earlier:
     ]
     memberships = [
         (row["person_id"], row["group_id"], row["group"], row["kind"])
-        for row in stated
-        if row["person_id"] in direct and row["kind"] != _THREAD
+        for row in _read(folder, "affiliations")
+        if row["person_id"] in people and row["kind"] != _THREAD
     ]
     return Earlier(
-        folder.resolve().name, day, direct, _table(memberships), _table(communities), bool(found)
+        label=folder.resolve().name,
+        day=day,
+        people=tuple(people.values()),
+        memberships=_table(memberships),
+        communities=_table(communities),
+        structure=bool(found),
     )
 
 
@@ -99,9 +111,11 @@ def _read(folder: Path, name: str) -> list[dict[str, str]]:
     if name == "community_names" and not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        return [
-            {key: _unguarded(value) for key, value in row.items()} for row in csv.DictReader(file)
-        ]
+        rows = list(csv.DictReader(file))
+    if any(None in row or None in row.values() for row in rows):
+        msg = f"{path.name} has a row with too few or too many cells"
+        raise ValueError(msg)
+    return [{key: _unguarded(value) for key, value in row.items()} for row in rows]
 
 
 def _unguarded(cell: str) -> str:
@@ -112,6 +126,54 @@ def _unguarded(cell: str) -> str:
 def _table(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
     columns = ["person_id", "group_id", "group", "kind"]
     return pd.DataFrame(rows, columns=columns).astype("str").drop_duplicates(ignore_index=True)
+
+
+def recognise(earlier: Earlier, people: pd.DataFrame) -> Earlier:
+    """
+    Give an earlier report the person ids of today.
+
+    Parameters
+    ----------
+    earlier
+        As read.
+    people
+        Table of PEOPLE. Somebody whose id is another one now (their address
+        changed, or two cards became one person) is found by a row that is the
+        same, the LinkedIn address, or a name that one person has.
+
+    Returns
+    -------
+    earlier
+        Whoever is not found keeps the id of then.
+    """
+    ids, keys = set(people["person_id"]), _index(people)
+    then = Counter(row["name"] for row in earlier.people)
+    now = {}
+    for row in earlier.people:
+        tries = [f"row:{contact}" for contact in row["contact_ids"].split("; ")]
+        tries += [f"linkedin:{row['linkedin']}"] if row["linkedin"] else []
+        tries += [f"name:{row['name']}"] if row["name"] and then[row["name"]] == 1 else []
+        old = row["person_id"]
+        now[old] = old if old in ids else next((keys[k] for k in tries if k in keys), old)
+    memberships, communities = (
+        table.assign(
+            person_id=pd.Series([now.get(old, old) for old in table["person_id"]], dtype="str")
+        ).drop_duplicates(ignore_index=True)
+        for table in (earlier.memberships, earlier.communities)
+    )
+    return replace(earlier, memberships=memberships, communities=communities)
+
+
+def _index(people: pd.DataFrame) -> dict[str, str]:
+    """Index people by their rows, LinkedIn addresses, and names that one of them has."""
+    keys: dict[str, str] = {}
+    rows = zip(people["person_id"], people["contact_ids"], people["linkedin"], strict=True)
+    for person, contacts, linkedin in rows:
+        keys |= {f"row:{contact}": person for contact in contacts}
+        keys[f"linkedin:{linkedin}"] = person
+    named = people.drop_duplicates("name", keep=False)
+    names = zip(named["name"], named["person_id"], strict=True)
+    return keys | {f"name:{name}": person for name, person in names}
 
 
 def find_earlier(reports: Path, *, before: dt.date) -> Path | None:

@@ -5,20 +5,14 @@ from functools import cached_property
 import networkx as nx
 import pandas as pd
 
-from netlens.graph import undirected
 from netlens.measures.bounds import bound_brokerage
 from netlens.measures.brokerage import compare_bases, measure_brokerage
 from netlens.measures.cohesion import measure_cohesion
-from netlens.measures.communities import detect_communities
+from netlens.measures.communities import detect_communities, split_parts
 from netlens.measures.cutting import find_cuts
 from netlens.measures.holes import find_holes
-from netlens.measures.naming import keep_names, name_communities
-from netlens.measures.tracking import list_group_changes, match_communities
 from netlens.network.structure import MeasuredNetwork
 
-COMMUNITY = "community"
-_MEMBERSHIP = ("person_id", "group_id", "group", "kind")
-_NOBODY = pd.DataFrame({name: [] for name in _MEMBERSHIP}, dtype="str")
 # A community of fewer is no circle that one would name.
 SMALLEST_COMMUNITY = 3
 
@@ -51,9 +45,11 @@ class GroupedNetwork(MeasuredNetwork):
         plain: nx.Graph[str] = nx.Graph()
         plain.add_nodes_from(self._seen)
         plain.add_edges_from(self._seen.edges)
-        return detect_communities(
+        found = detect_communities(
             plain, seed=self.seed, holders=set(self.pooled), threads=self._threads.values()
         )
+        # Parts between which no tie is seen are two groups, whatever chance would make of them.
+        return found if found.attrs["structure"] else split_parts(found, plain)
 
     @cached_property
     def cohesion(self) -> pd.DataFrame:
@@ -65,69 +61,6 @@ class GroupedNetwork(MeasuredNetwork):
             threads=self._threads.values(),
         )
         return table[table["people"] >= SMALLEST_COMMUNITY].reset_index(drop=True)
-
-    @cached_property
-    def _matches(self) -> pd.DataFrame:
-        """Which community is which one of the earlier report."""
-        before = self.earlier.communities if self.earlier else _NOBODY
-        return match_communities(
-            before.rename(columns={"group_id": "community_id"}), self._kept(self.communities)
-        )
-
-    def _kept(self, communities: pd.DataFrame) -> pd.DataFrame:
-        return communities[communities["community_id"].isin(self.cohesion["community_id"])]
-
-    @cached_property
-    def community_names(self) -> pd.DataFrame:
-        """What one would call each community of three or more, and why; as before where it was."""
-        central = self.cohesion.dropna(subset=["central_id"])
-        table = name_communities(
-            self._kept(self.communities),
-            self.direct,
-            self._memberships,
-            left=self._left_groups,
-            central=dict(
-                zip(central["community_id"], central["central_id"].map(self.names), strict=True)
-            ),
-        )
-        return keep_names(table, self._matches, self.earlier.communities if self.earlier else None)
-
-    @property
-    def _left_groups(self) -> frozenset[str]:
-        """Employers and schools that ego has left, by ego's own archive."""
-        own = self.affiliations[self.affiliations["person_id"] == self.ego_id]
-        past = own["until"].notna() & (own["until"] <= self.day)
-        return frozenset(own.loc[past, "group_id"]) - frozenset(own.loc[~past, "group_id"])
-
-    @cached_property
-    def shown_groups(self) -> pd.DataFrame:
-        """Who is in which group that the page shows: communities if seen, else stated groups."""
-        if self.structure_is_observable:
-            found = self.communities.merge(
-                self.community_names[["community_id", "name"]], on="community_id"
-            )
-            found = found.rename(columns={"community_id": "group_id", "name": "group"})
-            return found.assign(kind=COMMUNITY)[list(_MEMBERSHIP)]
-        stated = self._memberships
-        mine = stated["person_id"].isin(self.direct_ids)
-        shared = stated["group_id"].isin(self.groups["group_id"])
-        return stated.loc[mine & shared, list(_MEMBERSHIP)].drop_duplicates(ignore_index=True)
-
-    @cached_property
-    def group_changes(self) -> pd.DataFrame:
-        """Who joined and who left which group since the earlier report; empty without one."""
-        if self.earlier is None:
-            return list_group_changes(_NOBODY, _NOBODY)
-        if self.structure_is_observable and self.earlier.structure:
-            heirs = self._matches.dropna(subset=["previous_id", "community_id"])
-            now = dict(zip(heirs["previous_id"], heirs["community_id"], strict=True))
-            before = self.earlier.communities
-            ids = [now.get(old, f"before:{old}") for old in before["group_id"]]
-            before = before.assign(group_id=pd.Series(ids, index=before.index, dtype="str"))
-            return list_group_changes(before, self.shown_groups, smallest=SMALLEST_COMMUNITY)
-        stated = self._memberships
-        mine = stated[stated["person_id"].isin(self.direct_ids)]
-        return list_group_changes(self.earlier.memberships, mine[list(_MEMBERSHIP)])
 
     # Brokers -------------------------------------------------------------------------
 
@@ -153,7 +86,7 @@ class GroupedNetwork(MeasuredNetwork):
         """Ego's own constraint and effective size, between bounds: one row or none."""
         if not len(self._seen):
             return bound_brokerage(nx.Graph(), holders=set())
-        graph = undirected(self.graph.subgraph([self.ego_id, *sorted(self.direct_ids)]).copy())
+        graph = self._among({self.ego_id, *self.direct_ids})
         bounds = bound_brokerage(
             graph, holders={*self._complete, self.ego_id}, threads=self._threads.values()
         )

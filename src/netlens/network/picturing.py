@@ -9,7 +9,7 @@ import pandas as pd
 from netlens.goals.group_help import list_group_help
 from netlens.measures.ages import measure_ages
 from netlens.measures.atlas import Atlas, draw_up
-from netlens.network.grouping import COMMUNITY
+from netlens.network.naming import COMMUNITY
 from netlens.network.planning import PlannedNetwork
 from netlens.schema import list_rows
 
@@ -72,7 +72,7 @@ class PicturedNetwork(PlannedNetwork):
             kind="stable",
         ).drop_duplicates(["goal_id", "person_id"])
         vouching = self.known_by.loc[self.known_by["vouches"], "person_id"]
-        first = [*self.brokers["person_id"].head(MOST_NAMED), *held["person_id"], *vouching]
+        first = [*self.named_brokers["person_id"].head(MOST_NAMED), *held["person_id"], *vouching]
         return draw_up(
             self.shown_groups,
             self.ties,
@@ -85,6 +85,12 @@ class PicturedNetwork(PlannedNetwork):
             holders=set(self.pooled),
             threads=self._threads.values(),
         )
+
+    @cached_property
+    def named_brokers(self) -> pd.DataFrame:
+        """Who bridges, the surest first; nobody off limits."""
+        aside = self.brokers["person_id"].isin(self.left_alone)
+        return self.brokers[~aside].reset_index(drop=True)
 
     @cached_property
     def named_communities(self) -> pd.DataFrame:
@@ -131,9 +137,10 @@ class PicturedNetwork(PlannedNetwork):
 
     @cached_property
     def named_changes(self) -> pd.DataFrame:
-        """Who joined and how many left each group since the earlier report."""
+        """Who joined and how many left each group since the earlier report; nobody off limits."""
+        askable = set(self.askable["person_id"])
         joined = [
-            tuple(self.names[person] for person in ids if person in self.names)
+            tuple(self.names[person] for person in ids if person in askable)
             for ids in self.group_changes["joined"]
         ]
         table = self.group_changes

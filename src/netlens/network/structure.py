@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-import networkx as nx  # noqa: TC002
+import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -217,7 +217,15 @@ class MeasuredNetwork(ReadNetwork):
     @cached_property
     def _alters(self) -> "nx.Graph[str]":
         """Ties among ego's contacts, without ego."""
-        return undirected(self.graph.subgraph(sorted(self.direct_ids)).copy())
+        return self._among(self.direct_ids)
+
+    def _among(self, ids: set[str]) -> "nx.Graph[str]":
+        """Give the ties among some people, in the order of their ids on every machine."""
+        part: nx.DiGraph[str] = nx.DiGraph()
+        part.add_nodes_from(sorted(ids))
+        inside = (tie for tie in self.graph.edges(sorted(ids), data=True) if tie[1] in ids)
+        part.add_edges_from(sorted(inside, key=lambda tie: tie[:2]))
+        return undirected(part)
 
     @property
     def structure_is_observable(self) -> bool:
