@@ -31,6 +31,16 @@ def test_two_bridges_in_one_place_have_names_apart():
     assert len(places) == len(notes) == 3
 
 
+def test_no_name_hides_another_bridge():
+    """b1 stands where the name of a0 would, to its right."""
+    atlas = small_atlas()
+    dots = atlas.dots.set_index("person_id")
+    dots.loc["a0", ["x", "y"]] = [-200.0, 0.0]
+    dots.loc["b1", ["x", "y"]] = [-170.0, 0.0]
+    notes = place_names(dataclasses.replace(atlas, dots=dots.reset_index()))
+    assert (notes[0]["text"], notes[0]["xanchor"]) == ("Ana Ruiz a0", "right")
+
+
 def test_no_name_leaves_the_map():
     atlas = small_atlas("An Endless Name Indeed")
     edge = atlas.dots.assign(x=349.0)

@@ -54,13 +54,17 @@ def place_names(atlas: "Atlas") -> list[dict[str, Any]]:
     """
     heads = atlas.bridges["person_id"].drop_duplicates()
     dots = atlas.dots.set_index("person_id")
-    heavy = [Box(0.0, 0.0, _ME, _ME), *_region_names(atlas)]
+    spots = dots.loc[heads, ["x", "y"]].to_numpy(dtype=float).tolist()
+    heavy = [
+        Box(0.0, 0.0, _ME, _ME),
+        *_region_names(atlas),
+        *(Box(x, y, 6.0, 6.0) for x, y in spots),
+    ]
     light = [
         Box(x, y, 4.0, 4.0) for x, y in zip(dots["x"].tolist(), dots["y"].tolist(), strict=True)
     ]
     notes = []
-    for person in heads:
-        x, y = (float(value) for value in dots.loc[person, ["x", "y"]])
+    for person, (x, y) in zip(heads, spots, strict=True):
         name = label(dots.loc[person, "name"], LONGEST)
         half = min(len(str(dots.loc[person, "name"])), LONGEST) * _LETTER / 2
         places = _around(x, y, half)
@@ -93,7 +97,7 @@ def _region_names(atlas: "Atlas") -> list[Box]:
             top = region["y"] + region["height"] / 2
             boxes.append(Box(-_ROOM / 3, top - 14.0, _ROOM * 2 / 3, 10.0))
         else:
-            boxes.append(Box(region["x"], region["y"] + region["radius"] + 26, 76.0, 26.0))
+            boxes.append(Box(region["x"], region["y"] + region["radius"] + 32, 76.0, 24.0))
     return boxes
 
 
@@ -102,6 +106,7 @@ def _around(x: float, y: float, half: float) -> list[Box]:
     places = [(side, 0.0), (-side, 0.0), (0.0, above), (0.0, -above)]
     for across in (1.0, -1.0, 0.5, -0.5):
         places += [(across * half, above), (across * half, -above)]
+    places += [(across * half, up * 2) for across in (0.0, 1.0, -1.0) for up in (above, -above)]
     return [Box(x + dx, y + dy, half, _HEIGHT / 2) for dx, dy in places]
 
 

@@ -30,6 +30,7 @@ _HALF_WIDTH: Final = 352
 _EDGE: Final = 4
 _ME: Final = 40.0
 _LINE: Final = 17.0
+NAME_GAP: Final = 6.0  # room for a bridge on the rim below its name
 _CAPTION_WIDTH: Final = 104
 _CAPTION_LINE: Final = 17
 _MAP: Final = "Who links the circles that you move in?"
@@ -92,7 +93,7 @@ def _extent(regions: pd.DataFrame) -> tuple[int, int]:
     """Give the lowest and the highest point of what is drawn."""
     half = regions["radius"].fillna(regions["height"] / 2)
     lines = [2 + wrapped(name, NAME_WIDTH, 2).count("<br>") for name in regions["region"]]
-    names = regions["radius"].notna() * pd.Series(lines, regions.index) * _LINE
+    names = regions["radius"].notna() * (pd.Series(lines, regions.index) * _LINE + NAME_GAP)
     low = min(float((regions["y"] - half).min()), -_ME)
     top = max(float((regions["y"] + half + names).max()), _ME)
     return round(low) - _EDGE, round(top)
@@ -129,7 +130,7 @@ def _name_regions(regions: pd.DataFrame) -> list[dict[str, Any]]:
             x, y = 8 - region["width"] / 2, region["y"] + region["height"] / 2 - 3
             place = {"x": x, "xanchor": "left", "yanchor": "top", "text": _name_rest(region)}
         else:
-            x, y = region["x"], region["y"] + region["radius"] + 1
+            x, y = region["x"], region["y"] + region["radius"] + NAME_GAP
             place = {"x": x, "yanchor": "bottom", "text": _name_region(region)}
         notes.append({**place, "y": round(y, 1), "bgcolor": VEIL, "borderpad": 0})
     return notes

@@ -18,7 +18,7 @@ WIDTH: Final = 700.0
 MOST_DISCS: Final = 8
 # Room above each disc: two lines of a name and one of its count.
 NAME_WIDTH: Final = 166.0
-NAME_HEIGHT: Final = 54.0
+NAME_HEIGHT: Final = 58.0
 _CENTRE: Final = 34.0  # half of ego's room
 _GAP: Final = 6.0  # on each side of a disc with its name
 _HEIGHTS: Final = (440.0, 500.0, 560.0, 620.0, 680.0)
