@@ -59,8 +59,8 @@ class NamedNetwork(AimedNetwork):
 
     @cached_property
     def shown_groups(self) -> pd.DataFrame:
-        """Who is in which group that the page shows: communities if seen, else stated groups."""
-        if self.structure_is_observable:
+        """Who is in which group that the page shows: communities if any, else stated groups."""
+        if len(self.cohesion):
             found = self.communities.merge(
                 self.community_names[["community_id", "name"]], on="community_id"
             )
@@ -76,7 +76,7 @@ class NamedNetwork(AimedNetwork):
         """Who joined and who left which group since the earlier report; empty without one."""
         if self._then is None:
             return list_group_changes(_NOBODY, _NOBODY)
-        if self.structure_is_observable and self._then.structure:
+        if len(self.cohesion) and self._then.structure:
             heirs = self._matches.dropna(subset=["previous_id", "community_id"])
             now = dict(zip(heirs["previous_id"], heirs["community_id"], strict=True))
             before = self._then.communities
