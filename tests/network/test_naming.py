@@ -37,7 +37,8 @@ def cliques(tmp_path):
             known = [*(other for other in circle if other != name), *STRANGERS]
             (folder / "Connections.csv").write_text(_rows(known), encoding="utf-8")
             (folder / "consent.toml").write_text(
-                f'who = "{name}"\nwhen = 2026-01-01\nfor = "reach"\nlinkedin = "{_address(name)}"\n',
+                f'who = "{name}"\nwhen = 2026-01-01\nfor = "reach"\n'
+                f'linkedin = "{_address(name)}"\n',
                 encoding="utf-8",
             )
     (tmp_path / "netlens.toml").write_text('[me]\nname = "Me Myself"\n', encoding="utf-8")
