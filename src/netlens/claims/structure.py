@@ -7,6 +7,7 @@ from typing import Any, Final
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, listing, people, percent
 from netlens.claims.rows import Claim, claim
+from netlens.measures.coverage import AGREEMENT
 from netlens.schema import iter_rows, list_rows
 
 _SURE: Final = 0.9
@@ -86,11 +87,23 @@ def _sureness(facts: Facts) -> Iterator[Claim]:
         "clustering.sureness",
         "fact",
         f"By the ties seen, at least nine in ten of {runs} repeated runs put {len(tied) - len(loose):,} of "
-        f"{people(len(tied))} into the same group; ties that were not seen are not in this.{tail}",
+        f"{people(len(tied))} into the same group.{tail}{_agreement(facts)}",
         value=len(tied) - len(loose),
         unit="people",
         evidence=loose_ids.head(_TOLD),
     )
+
+
+def _agreement(facts: Facts) -> str:
+    """Say how far groups from so many pairs agreed with those of all pairs where both are known."""
+    share = facts.coverage.share
+    for least, low, high in AGREEMENT:
+        if least <= share < 1:
+            return (
+                f" In real networks in which {percent(least)} of the pairs could be seen, such groups agreed by {low} to "
+                f"{high} with those of all ties (1 would be the same)."
+            )
+    return ""
 
 
 def _cohesion(facts: Facts) -> Iterator[Claim]:
