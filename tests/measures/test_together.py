@@ -45,7 +45,7 @@ def test_each_pair_counts_once_however_often_it_met():
     """All pairs of a, b, c, and d with a; e met nobody who counts, g stands aside."""
     met = read_together(IDS, [set("abc"), set("abc"), set("abd") - {"b"}, set("ez")])
     assert count_together(met).tolist() == [3, 2, 2, 1, 0, 0, 0]
-    assert were_together(met, np.array([0, 1, 4]), np.array([3, 3, 4])).tolist() == [
+    assert were_together(met, np.array([0, 1, 0]), np.array([3, 3, 0])).tolist() == [
         *(True, False, False),
     ]
 
@@ -110,7 +110,7 @@ def test_a_crowd_is_counted_in_little_memory(crowd):
 
 def test_pairs_of_a_crowd_are_told_in_little_memory(crowd):
     ids, threads = crowd
-    ends = np.arange(100_000) % LARGE, np.arange(100_000) % 4_999
+    ends = np.arange(100_000) % LARGE, np.arange(1, 100_001) % LARGE
     found, most = weigh(lambda: find_observable(ids, set(), threads=threads)(*ends))
     assert found.all()
     assert most < MOST_BYTES

@@ -78,6 +78,6 @@ def read_seen(
     start, end = np.divmod(pair, max(len(ids), 1))
     # Everybody for who holds a list, else holders and those seen with them.
     held = np.asarray(ids.isin(sorted(holders)))
-    together = count_together(read_together(ids, threads, aside=holders, ties=(start, end)))
-    observable = np.where(held, len(ids) - 1, int(held.sum()) + together)
+    met = read_together(ids.tolist(), threads, aside=holders, ties=(start, end))
+    observable = np.where(held, len(ids) - 1, int(held.sum()) + count_together(met))
     return SeenTies(len(ids), start, end, observed, observable)

@@ -102,7 +102,8 @@ def count_together(attendance: Attendance) -> np.ndarray:
     counts = np.zeros(attendance.shape[0], dtype=np.int64)
     for people, others in iter_together(attendance):
         counts[people] = np.diff(others.indptr)
-    return np.maximum(counts - 1, 0)
+    # Each was with themselves.
+    return counts - (counts > 0)
 
 
 def were_together(attendance: Attendance, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -119,11 +120,11 @@ def were_together(attendance: Attendance, one: np.ndarray, other: np.ndarray) ->
     Returns
     -------
     together
-        One truth value per pair.
+        One truth value per pair; of a person with themselves False.
     """
     met = np.zeros(len(one), dtype=bool)
     often = np.diff(attendance.indptr)
-    possible = np.flatnonzero((often[one] > 0) & (often[other] > 0))
+    possible = np.flatnonzero((one != other) & (often[one] > 0) & (often[other] > 0))
     for block in _blocks(often[one[possible]] + often[other[possible]]):
         pairs = possible[block]
         shared = attendance[one[pairs]].multiply(attendance[other[pairs]])

@@ -60,7 +60,7 @@ class PicturedNetwork(PlannedNetwork):
 
     @cached_property
     def atlas(self) -> Atlas:
-        """The map: regions, dots, bridges; those who may help or vouch get a dot before others."""
+        """The map; who may help or vouch gets a dot before others, nobody off limits a name."""
         held = self.holders[self.holders["status"].isin(["held", "likely"])]
         goal_of = self.needs.set_index("need_id")["goal_id"]
         held = held.assign(goal_id=held["need_id"].map(goal_of)).merge(
@@ -84,6 +84,7 @@ class PicturedNetwork(PlannedNetwork):
             basis="ties" if self.structure_is_observable else "groups",
             holders=set(self.pooled),
             threads=self._threads.values(),
+            unnamed=self.left_alone,
         )
 
     @cached_property
