@@ -151,6 +151,16 @@ def test_where_nothing_could_be_seen_ties_are_missing_not_zero():
     assert held.dots["observable"].tolist() == [3, 1, 1, 1]
 
 
+def test_of_whom_no_list_could_show_it_is_unknown_whom_they_know():
+    """p0 holds a list on which p1 cannot stand; p2 can, and has no tie."""
+    atlas = draw(in_groups(a=4), holders={"p0000"}, blind={"p0001"})
+    ties = atlas.dots.set_index("person_id")["ties"]
+    assert ties.isna().tolist() == [False, True, False, False]
+    assert atlas.dots["observable"].tolist() == [2, 0, 1, 1]
+    seen = draw(in_groups(a=4), (0, 1), holders={"p0000"}, blind={"p0001"})
+    assert seen.dots["observable"].tolist() == [3, 1, 1, 1]
+
+
 def test_dots_stand_in_their_disc_or_on_the_strip(large):
     regions = large.regions.set_index("region_id")
     strip = regions.loc[REST]

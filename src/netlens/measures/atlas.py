@@ -158,6 +158,7 @@ def draw_up(  # noqa: PLR0913
     basis: Basis = "ties",
     holders: AbstractSet[str] = frozenset(),
     threads: Iterable[AbstractSet[str]] = (),
+    blind: AbstractSet[str] = frozenset(),
     unnamed: AbstractSet[str] = frozenset(),
 ) -> Atlas:
     """
@@ -188,10 +189,10 @@ def draw_up(  # noqa: PLR0913
         `goal_id`, `goal`, `person_id`, `status` (held or likely).
     basis
         What `groups` rest on.
-    holders, threads
-        Whose lists are held, and who was seen together, as in
-        `measure_coverage`: for how many pairs of each person a tie could have
-        been seen.
+    holders, threads, blind
+        Whose lists are held, who was seen together, and whom no list held
+        could show, as in `measure_coverage`: for how many pairs of each person
+        a tie could have been seen.
     unnamed
         People who are off limits: counted and drawn, but never a bridge, in
         no goal and without a name.
@@ -219,7 +220,7 @@ def draw_up(  # noqa: PLR0913
     """
     _check(groups, most_regions)
     ids = pd.Index(sorted(set(people["person_id"])), dtype="str")
-    seen = read_seen(ids, ties, holders=holders, threads=threads)
+    seen = read_seen(ids, ties, holders=holders, threads=threads, blind=blind)
     members = _assign(groups, ids, most_regions)
     aside = np.asarray(ids.isin(sorted(unnamed)))
     bridges = find_bridges(seen, members.region, belongs=members.belongs, aside=aside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netlens.measures.together import count_together, read_together
+from netlens.measures.together import count_unlisted
 
 _BASES = ("observed", "asserted")
 
@@ -47,6 +47,7 @@ def read_seen(
     *,
     holders: AbstractSet[str] = frozenset(),
     threads: Iterable[AbstractSet[str]] = (),
+    blind: AbstractSet[str] = frozenset(),
 ) -> SeenTies:
     """
     Read who is seen to be tied.
@@ -59,8 +60,9 @@ def read_seen(
         `from`, `to`, `basis`, in either direction; inferred ties are no
         sight, and ties of a person with themselves or with others than `ids`
         do not count.
-    holders, threads
-        Whose lists are held, and who was seen together; see `measure_coverage`.
+    holders, threads, blind
+        Whose lists are held, who was seen together, and whom no list held
+        could show; see `measure_coverage`.
 
     Returns
     -------
@@ -76,8 +78,15 @@ def read_seen(
     observed = np.zeros(len(pair), dtype=bool)
     observed[at[(chosen["basis"] == "observed").to_numpy()[inside]]] = True
     start, end = np.divmod(pair, max(len(ids), 1))
-    # Everybody for who holds a list, else holders and those seen with them.
+    # Everybody whom lists can show for who holds one, else holders; and those seen with them.
     held = np.asarray(ids.isin(sorted(holders)))
-    met = read_together(ids.tolist(), threads, aside=holders, ties=(start, end))
-    observable = np.where(held, len(ids) - 1, int(held.sum()) + count_together(met))
+    unseen = np.asarray(ids.isin(sorted(blind))) & ~held
+    listed = np.where(held, len(ids) - 1 - int(unseen.sum()), np.where(unseen, 0, held.sum()))
+    observable = listed + count_unlisted(
+        ids.tolist(),
+        threads,
+        holders=holders,
+        blind=blind - holders,
+        ties=(start, end),
+    )
     return SeenTies(len(ids), start, end, observed, observable)

@@ -106,6 +106,41 @@ def count_together(attendance: Attendance) -> np.ndarray:
     return counts - (counts > 0)
 
 
+def count_unlisted(
+    ids: Sequence[str],
+    threads: Iterable[AbstractSet[str]],
+    *,
+    holders: AbstractSet[str],
+    blind: AbstractSet[str] = frozenset(),
+    ties: tuple[np.ndarray, np.ndarray] | None = None,
+) -> np.ndarray:
+    """
+    Count for each person with how many others only being together shows a tie.
+
+    Parameters
+    ----------
+    ids, threads, ties
+        As for `read_together`.
+    holders
+        Those whose list is held; the others of `ids` may stand on it.
+    blind
+        Those, no holders among them, who can stand on no list.
+
+    Returns
+    -------
+    counts
+        One number per person: of those with whom they were together, the ones
+        whom no list shows with them.
+    """
+    met = [frozenset(thread) for thread in threads]
+
+    def count(aside: AbstractSet[str]) -> np.ndarray:
+        return count_together(read_together(ids, met, aside=aside, ties=ties))
+
+    unlisted = count(holders | blind)
+    return unlisted + count(frozenset()) - count(blind) if blind else unlisted
+
+
 def were_together(attendance: Attendance, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """
     Tell of pairs whether they were together at least once.
