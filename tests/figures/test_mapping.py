@@ -150,9 +150,8 @@ def test_whoever_is_off_limits_is_counted_and_named_nowhere():
     meta = fig.layout.meta["map"]
     assert [meta["names"][who] for who in (0, 5)] == [None, None]
     assert [meta["about"][who] for who in (0, 5)] == ["", ""]
-    assert "2 of them are off limits: counted, not named." in words(fig)[-1].replace("<br>", " ")
-    one = words(plot_map(small_atlas(unnamed={"a0"}), complete=True))[-1]
-    assert "1 of them is off limits" in one
+    caption = words(fig)[-1].replace("<br>", " ")
+    assert "Dots: all 10 people; 2 of the 10 are off limits: counted, not named." in caption
     assert "off limits" not in words(plot_map(small_atlas(), complete=True))[-1]
 
 

@@ -239,8 +239,8 @@ def _caption(atlas: "Atlas", *, complete: bool) -> list[dict[str, Any]]:
     most = "" if shown == total else ", those with most ties first"
     words = [
         f"Circles: {kinds[atlas.basis]}; larger means more people, where they stand means nothing.",
-        f"Dots: {f'all {total:,}' if shown == total else f'{shown:,} of {total:,}'} people{most}.",
-        *_count_unnamed(atlas.roster),
+        f"Dots: {f'all {total:,}' if shown == total else f'{shown:,} of {total:,}'} people{most}"
+        f"{_count_unnamed(atlas.roster)}.",
         *_describe_lines(atlas.bridges),
         *([] if complete else [_UNSEEN]),
     ]
@@ -250,11 +250,11 @@ def _caption(atlas: "Atlas", *, complete: bool) -> list[dict[str, Any]]:
     return [{"text": "<br>".join(lines), **place, "align": "left", "font": font}]
 
 
-def _count_unnamed(roster: pd.DataFrame) -> list[str]:
+def _count_unnamed(roster: pd.DataFrame) -> str:
     count = int(roster["name"].isna().sum())
     if not count:
-        return []
-    return [f"{count:,} of them {'is' if count == 1 else 'are'} off limits: counted, not named."]
+        return ""
+    return f"; {count:,} of the {len(roster):,} {'is' if count == 1 else 'are'} off limits: counted, not named"
 
 
 def _describe_lines(bridges: pd.DataFrame) -> list[str]:
