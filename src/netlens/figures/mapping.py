@@ -237,10 +237,10 @@ def _caption(atlas: "Atlas", *, complete: bool) -> list[dict[str, Any]]:
     shown, total = len(atlas.dots), len(atlas.roster)
     kinds = {"ties": "communities that ties show", "groups": "employers, schools and labels"}
     most = "" if shown == total else ", those with most ties first"
+    who = f"all {total:,}" if shown == total else f"{shown:,} of {total:,}"
     words = [
         f"Circles: {kinds[atlas.basis]}; larger means more people, where they stand means nothing.",
-        f"Dots: {f'all {total:,}' if shown == total else f'{shown:,} of {total:,}'} people{most}"
-        f"{_count_unnamed(atlas.roster)}.",
+        f"Dots: {who} people{most}{_count_unnamed(atlas.roster)}.",
         *_describe_lines(atlas.bridges),
         *([] if complete else [_UNSEEN]),
     ]
@@ -254,7 +254,8 @@ def _count_unnamed(roster: pd.DataFrame) -> str:
     count = int(roster["name"].isna().sum())
     if not count:
         return ""
-    return f"; {count:,} of the {len(roster):,} {'is' if count == 1 else 'are'} off limits: counted, not named"
+    are = "is" if count == 1 else "are"
+    return f"; {count:,} of the {len(roster):,} {are} off limits: counted, not named"
 
 
 def _describe_lines(bridges: pd.DataFrame) -> list[str]:
