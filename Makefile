@@ -47,7 +47,7 @@ bench: set-up-tests ## time readers, measures and the report beside their peers
 	$(RUN) -m benchmarks.reach
 	$(RUN) -m benchmarks.structure
 	$(RUN) benchmarks/chains.py
-	$(RUN) benchmarks/map.py
+	$(RUN) -m benchmarks.map
 
 notebooks: set-up-tests ## run the notebooks on the sample and store their outputs
 	$(RUN) scripts/refresh_notebooks.py

@@ -1,11 +1,11 @@
 """
 Weigh and time the map of a large network, beside every person drawn as a dot of their own.
 
-    python benchmarks/map.py [--people 30000] [--rounds 3] [--screenshots FOLDER]
+    python -m benchmarks.map [--people 30000] [--rounds 3] [--screenshots FOLDER]
 
 The network is invented: communities with Zipf's sizes, twenty ties a person,
 four of five within the community. The peers are what one would draw without a
-map: the same people at the places of `place_people`, as one SVG trace and as
+map: the same people, seated community by community, as one SVG trace and as
 one WebGL trace, on the same page. A browser that draws without a graphics card
 is slow at both; only what is measured in one run compares. Times are medians:
 `painted` until the page's first words, `drawn` until Plotly is done, `seen`
@@ -13,7 +13,6 @@ until a screenshot has the figure, which is when all of it is painted.
 """
 
 import argparse
-import json
 import shutil
 import statistics
 import sys
@@ -23,20 +22,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from playwright.sync_api import Browser, sync_playwright
+from tests.browsing import write_figure_page
 
 from netlens.figures.labels import label
 from netlens.figures.mapping import plot_map
-from netlens.measures.adjacency import Adjacency
 from netlens.measures.atlas import draw_up
-from netlens.measures.layout import place_people
-from netlens.report.assembling import assemble_page
-from netlens.report.blocks import read_sections
-from netlens.schema import ASSUMPTIONS, CLAIMS, FILES, REJECTED, empty_table
+from netlens.measures.layout import seat
 from netlens.theme import finish, hide_axes
 
 COMMUNITIES = 40
@@ -121,38 +116,17 @@ def time_call(call: Callable[[], Any], rounds: int) -> tuple[float, Any]:
 def draw_everybody(world: dict[str, pd.DataFrame], kind: type) -> go.Figure:
     """Draw every person as a dot with a name, as one would without a map."""
     people = world["people"]
-    number = pd.Series(range(len(people)), people["person_id"])
-    start, end = (world["ties"][end].map(number).to_numpy() for end in ("from", "to"))
-    ties = Adjacency(tuple(people["person_id"]), start, end, None, directed=False)
-    communities = world["groups"].rename(columns={"group_id": "community_id"})
-    places, _ = place_people(ties, communities[["person_id", "community_id"]])
+    # Each community in a disc of its own, in the order in which they stand in the table.
+    sizes = world["groups"]["group_id"].value_counts(sort=False).tolist()
+    centres = seat(len(sizes), 3.0 * len(people) ** 0.5)
+    at = np.concatenate(
+        [centre + seat(size, size**0.5) for centre, size in zip(centres, sizes, strict=True)]
+    ).round(2)
     dots = kind(
-        x=places["x"].tolist(), y=places["y"].tolist(), mode="markers", hoverinfo="text",
+        x=at[:, 0].tolist(), y=at[:, 1].tolist(), mode="markers", hoverinfo="text",
         hovertext=[label(name, 40) for name in people["name"]], marker={"size": 3},
     )  # fmt: skip
     return finish(hide_axes(go.Figure(dots)), "Who is there?", height=700)
-
-
-def write_page(figure: go.Figure, target: Path) -> int:
-    """Write the report's page with one figure; give its bytes."""
-    data = {"application/vnd.plotly.v1+json": json.loads(figure.to_json())}
-    outputs = [nbformat.v4.new_output("display_data", data=data)]
-    cells = [nbformat.v4.new_code_cell("figure", id="figure", outputs=outputs)]
-    notebook = target.with_suffix(".ipynb")
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook)
-    tables = {"assumptions": ASSUMPTIONS, "files": FILES, "rejected": REJECTED}
-    page = assemble_page(
-        read_sections([notebook]),
-        cards=[],
-        proposal="",
-        claims=empty_table(CLAIMS),
-        tables={name: empty_table(table) for name, table in tables.items()},
-        ego_name="Me",
-        goals=[],
-        day=pd.Timestamp("2026-06-30"),
-        parameters={},
-    )
-    return target.write_bytes(page.encode())
 
 
 def open_page(browser: Browser, path: Path, picture: Path) -> tuple[float, float, float]:
@@ -191,7 +165,7 @@ def compare(people: int, rounds: int, pictures: Path | None) -> None:
             seconds, figure = time_call(draw, rounds if name == "map" else 1)
             size = len(figure.to_json().encode())
             page = Path(folder) / f"{number}.html"
-            whole = write_page(figure, page)
+            whole = write_figure_page(figure, page)
             picture = (pictures or Path(folder)) / f"map-{people}-{number}.png"
             times = [open_page(browser, page, picture) for _ in range(rounds)]
             shown = [statistics.median(column) for column in zip(*times, strict=True)]

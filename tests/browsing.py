@@ -1,8 +1,17 @@
 """Pages in a real browser, and text that means harm."""
 
+import json
 import shutil
+from pathlib import Path
 
+import nbformat
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
+
+from netlens.report.assembling import assemble_page
+from netlens.report.blocks import read_sections
+from netlens.schema import ASSUMPTIONS, CLAIMS, FILES, REJECTED, empty_table
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IN_BROWSER = [
@@ -20,6 +29,28 @@ OVERRIDE = "Ana \u202etxt.exe"
 ENDLESS = "A" * 1_000_000
 LINK = "<a href='javascript:window.pwned=3'>here</a>"
 HOSTILE = [IMAGE, CLOSING, TEMPLATE, FORMULA, ANSI, OVERRIDE, ENDLESS, LINK]
+
+
+def write_figure_page(figure: go.Figure, target: Path) -> int:
+    """Write the report's page with one figure, of nobody's network; give its bytes."""
+    data = {"application/vnd.plotly.v1+json": json.loads(figure.to_json())}
+    outputs = [nbformat.v4.new_output("display_data", data=data)]
+    cells = [nbformat.v4.new_code_cell("figure", id="figure", outputs=outputs)]
+    notebook = target.with_suffix(".ipynb")
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook)
+    tables = {"assumptions": ASSUMPTIONS, "files": FILES, "rejected": REJECTED}
+    page = assemble_page(
+        read_sections([notebook]),
+        cards=[],
+        proposal="",
+        claims=empty_table(CLAIMS),
+        tables={name: empty_table(table) for name, table in tables.items()},
+        ego_name="Me",
+        goals=[],
+        day=pd.Timestamp("2026-06-30"),
+        parameters={},
+    )
+    return target.write_bytes(page.encode())
 
 
 class Watched:

@@ -1,41 +1,25 @@
 """The map on the page, in a real browser: found, followed, filtered, by mouse and by keyboard."""
 
-import json
-
-import nbformat
-import pandas as pd
 import pytest
-from tests.browsing import CLOSING, IMAGE, IN_BROWSER, OVERRIDE, TEMPLATE, Watched
+from tests.browsing import (
+    CLOSING,
+    IMAGE,
+    IN_BROWSER,
+    OVERRIDE,
+    TEMPLATE,
+    Watched,
+    write_figure_page,
+)
 from tests.figures.atlases import small_atlas
 
 from netlens.figures.mapping import plot_map
-from netlens.report.assembling import assemble_page
-from netlens.report.blocks import read_sections
-from netlens.schema import ASSUMPTIONS, CLAIMS, FILES, REJECTED, empty_table
 
 pytestmark = IN_BROWSER
 
 
 def write_map_page(folder, **options):
     """Write a page with one map on it; everybody is called Ana Ruiz and their id."""
-    figure = json.loads(plot_map(small_atlas(**options), complete=False).to_json())
-    data = {"application/vnd.plotly.v1+json": figure}
-    output = nbformat.v4.new_output("display_data", data=data)
-    cells = [nbformat.v4.new_code_cell("a map", id="map", outputs=[output])]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "03-map.ipynb")
-    tables = {"assumptions": ASSUMPTIONS, "files": FILES, "rejected": REJECTED}
-    page = assemble_page(
-        read_sections([folder / "03-map.ipynb"]),
-        cards=[],
-        proposal="",
-        claims=empty_table(CLAIMS),
-        tables={name: empty_table(table) for name, table in tables.items()},
-        ego_name="Me",
-        goals=[],
-        day=pd.Timestamp("2026-06-30"),
-        parameters={},
-    )
-    (folder / "map.html").write_text(page, encoding="utf-8")
+    write_figure_page(plot_map(small_atlas(**options), complete=False), folder / "map.html")
     return folder / "map.html"
 
 
@@ -125,6 +109,21 @@ def open_map(browser, tmp_path):
 def one_map(browser, tmp_path_factory):
     """Open one page for all tests that leave it as it was."""
     shown = WatchedMap(browser, write_map_page(tmp_path_factory.mktemp("map")))
+    yield shown
+    check_quiet(shown)
+
+
+@pytest.fixture(scope="module")
+def sign_map(browser, tmp_path_factory):
+    """Open a page with names in which there are signs."""
+    called = {
+        "a0": "Pat O'Brien",
+        "a1": "Anne-Marie Ng",
+        "a2": "Lee Ka\u02bbahu",
+        "a3": "Max DArcy",
+    }
+    path = write_map_page(tmp_path_factory.mktemp("signs"), named=called)
+    shown = WatchedMap(browser, path)
     yield shown
     check_quiet(shown)
 
@@ -264,6 +263,59 @@ def test_names_are_found_without_their_accents_and_by_any_of_their_words(open_ma
     assert shown.told().startswith("Đặng Thuần-Nguyễn")
     shown.find("wojcik l")
     assert shown.told().startswith("Łucja Wójcik")
+
+
+@pytest.mark.parametrize("typed", ["-", "?!", "'", "\u02bb"])
+def test_signs_alone_find_nobody(shown, typed):
+    shown.search.fill(typed)
+    assert shown.page.locator(".popup li").count() == 0
+    assert shown.page.inner_text(".popup p") == "nobody of that name"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *((typed, "Pat O'Brien") for typed in ("obrien", "o'brien", "o\u2019brien", "brien pat")),
+        *((typed, "Anne-Marie Ng") for typed in ("annemarie", "anne marie", "marie", "Ng, Anne-")),
+        *((typed, "Lee Ka\u02bbahu") for typed in ("kaahu", "ka'ahu", "ahu")),
+        *((typed, "Max DArcy") for typed in ("d'arcy", "darcy")),
+    ],
+)
+def test_signs_in_names_part_words_or_are_left_out(sign_map, typed, name):
+    sign_map.search.fill(typed)
+    assert sign_map.page.locator(".popup li bdi").all_inner_texts() == [name]
+
+
+def test_whoever_is_off_limits_is_counted_and_not_found(open_map):
+    """a0 (0) and b1 (5), tied to each other and to b2."""
+    named = {"a0": "Zoe Offlimits", "b1": "Yan Offlimits"}
+    shown = open_map(named=named, unnamed={"a0", "b1"})
+    for typed in ("zoe", "off", "left", "alone"):
+        shown.search.fill(typed)
+        assert shown.page.inner_text(".popup p") == "nobody of that name"
+    shown.page.mouse.click(*shown.place_of(0))
+    assert shown.told() == ""
+    shown.find("b2")
+    assert "Tied to 2 people here" in shown.told()
+    assert "2 of them are off limits: not named." in shown.told()
+    assert shown.names() == []
+    assert shown.lit() == [0, 5, 6]
+    shown.page.get_by_label("Circle", exact=True).select_option(index=1)
+    assert "1 of them is off limits: not named." in shown.told()
+    assert shown.names() == ["Ana Ruiz a1", "Ana Ruiz a2", "Ana Ruiz a3"]
+    assert "Offlimits" not in shown.page.content()
+
+
+def test_whoever_is_off_limits_and_has_no_dot_is_not_named_either(open_map):
+    """a3 gets a spot for as long as a2, to whom it is tied, is chosen."""
+    shown = open_map(size=8, most_dots=4, named={"a7": "Zoe Offlimits"}, unnamed={"a7"})
+    shown.find("a0")
+    assert "1 of them is off limits: not named." in shown.told()
+    told = shown.page.evaluate(
+        """() => document.querySelector("div.figure").data.at(-2).hovertext"""
+    )
+    assert "<b>left alone</b>" in told
+    assert "Offlimits" not in shown.page.content()
 
 
 def test_hostile_names_are_text_wherever_the_map_writes_them(open_map):

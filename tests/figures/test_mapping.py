@@ -140,6 +140,21 @@ def test_unknown_ties_are_not_said_to_be_none():
     assert "<b>Ana Ruiz a3</b><br>Ana Ruiz, Acme<br>whom else they know cannot be seen" in told
 
 
+def test_whoever_is_off_limits_is_counted_and_named_nowhere():
+    """Neither on hovering, nor beside a dot, nor for the script; nor is their title."""
+    named = {"a0": "Zoe Offlimits", "b1": "Yan Offlimits"}
+    fig = plot_map(small_atlas(named=named, unnamed={"a0", "b1"}), complete=True)
+    assert "Offlimits" not in fig.to_json()
+    told = dict(zip(trace(fig, "dots").customdata, trace(fig, "dots").hovertext, strict=True))
+    assert [told[0], told[5]] == ["left alone"] * 2
+    meta = fig.layout.meta["map"]
+    assert [meta["names"][who] for who in (0, 5)] == [None, None]
+    assert [meta["about"][who] for who in (0, 5)] == ["", ""]
+    caption = words(fig)[-1].replace("<br>", " ")
+    assert "Dots: all 10 people; 2 of the 10 are off limits: counted, not named." in caption
+    assert "off limits" not in words(plot_map(small_atlas(), complete=True))[-1]
+
+
 def test_dots_carry_the_number_that_the_script_knows_them_by(fig):
     dots = trace(fig, "dots")
     assert list(dots.customdata) == list(range(10))

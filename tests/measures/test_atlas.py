@@ -151,6 +151,16 @@ def test_where_nothing_could_be_seen_ties_are_missing_not_zero():
     assert held.dots["observable"].tolist() == [3, 1, 1, 1]
 
 
+def test_of_whom_no_list_could_show_it_is_unknown_whom_they_know():
+    """p0 holds a list on which p1 cannot stand; p2 can, and has no tie."""
+    atlas = draw(in_groups(a=4), holders={"p0000"}, blind={"p0001"})
+    ties = atlas.dots.set_index("person_id")["ties"]
+    assert ties.isna().tolist() == [False, True, False, False]
+    assert atlas.dots["observable"].tolist() == [2, 0, 1, 1]
+    seen = draw(in_groups(a=4), (0, 1), holders={"p0000"}, blind={"p0001"})
+    assert seen.dots["observable"].tolist() == [3, 1, 1, 1]
+
+
 def test_dots_stand_in_their_disc_or_on_the_strip(large):
     regions = large.regions.set_index("region_id")
     strip = regions.loc[REST]
@@ -229,6 +239,58 @@ def test_goals_are_those_of_people_on_the_map_held_before_likely():
         ["g1", "p0000", "held"],
         ["g2", "p0000", "likely"],
     ]
+
+
+def test_a_member_of_two_groups_is_no_bridge_between_them():
+    """p0 is in Acme, where it is drawn, and in Choir; p6 is in Choir alone."""
+    choir = [(f"p{n:04d}", "choir", "Choir", "label") for n in (0, 5, 6)]
+    groups = pd.concat([in_groups(acme=5), pd.DataFrame(choir, columns=GROUPS)])
+    bridges = draw(groups, (0, 6), count=7, basis="groups").bridges
+    assert bridges[["person_id", "to_region"]].to_numpy().tolist() == [["p0006", "acme"]]
+
+
+@pytest.fixture
+def unnamed():
+    """Give a map on which p0, who has most ties across, and p5 are off limits."""
+    goals = [("g1", "a job", "p0000", "held"), ("g1", "a job", "p0001", "held")]
+    return draw(
+        in_groups(a=4, b=3),
+        *[(0, 4), (0, 5), (1, 4), (0, 1)],
+        count=8,
+        first=["p0000"],
+        goals=pd.DataFrame(goals, columns=GOAL_COLUMNS),
+        unnamed={"p0000", "p0005", "stranger"},
+    )
+
+
+def test_whoever_is_off_limits_is_counted_and_drawn_without_a_name(unnamed):
+    for table in (unnamed.roster, unnamed.dots):
+        check_table(table, ROSTER if table is unnamed.roster else DOTS)
+        without = table.loc[table["name"].isna(), "person_id"]
+        assert without.tolist() == ["p0000", "p0005"]
+    dots = unnamed.dots.set_index("person_id")
+    assert dots["about"].isna().tolist() == [who in {"p0000", "p0005"} for who in dots.index]
+    assert dots.loc["p0000", "ties"] == 3
+    assert unnamed.regions["people"].tolist() == [4, 3, 1]
+    assert len(unnamed.pairs) == 4
+
+
+def test_whoever_is_off_limits_is_no_bridge_and_in_no_goal(unnamed):
+    """p5's only tie across is one to p0; p4 and p1 reach each other."""
+    assert unnamed.bridges["person_id"].tolist() == ["p0004", "p0001"]
+    assert unnamed.goals["person_id"].tolist() == ["p0001"]
+
+
+def test_whoever_is_off_limits_gets_no_dot_before_others():
+    options = {"count": 8, "first": ["p0007", "p0006"], "most_dots": 1}
+    for unnamed, drawn in ((set(), "p0007"), ({"p0007"}, "p0006")):
+        dots = draw(in_groups(a=8), unnamed=unnamed, **options).dots
+        assert dots["person_id"].tolist() == [drawn]
+
+
+def test_the_id_of_everybody_else_is_refused_for_a_group():
+    with pytest.raises(ParameterError, match="'rest', which the map keeps"):
+        draw(in_groups(rest=3))
 
 
 def test_circles_that_are_tied_stand_nearer():

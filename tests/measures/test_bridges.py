@@ -55,3 +55,17 @@ def test_one_observed_tie_makes_a_line_observed():
     seen = read_seen(IDS, pd.DataFrame(rows, columns=["from", "to", "basis"]))
     basis = find_bridges(seen, REGION).set_index("person")["basis"]
     assert basis[[0, 1]].tolist() == ["observed", "asserted"]
+
+
+def test_a_group_to_which_one_belongs_is_none_that_one_reaches():
+    """p0 stands in the first group and is in the second too; p2 is in the second alone."""
+    belongs = np.zeros((len(IDS), 4), dtype=bool)
+    belongs[np.arange(8), REGION[:8]] = True
+    belongs[0, 1] = True
+    assert lines(find((0, 2), belongs=belongs)) == [(2, 1, 0, 1)]
+    assert lines(find((0, 2), (0, 4), belongs=belongs, most_people=1)) == [(0, 0, 2, 1)]
+
+
+def test_whoever_stands_aside_is_no_bridge_and_others_reach_their_group():
+    aside = np.arange(len(IDS)) == 0
+    assert lines(find((0, 2), aside=aside)) == [(2, 1, 0, 1)]

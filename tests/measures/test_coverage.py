@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from netlens.measures.coverage import (
     find_observable,
     measure_coverage,
 )
+from netlens.measures.seen import read_seen
 
 
 def test_with_only_egos_list_no_pair_is_observable():
@@ -35,14 +37,22 @@ def test_nobody_has_no_pairs():
     st.sets(st.sampled_from("abcdefg")),
     st.sets(st.sampled_from("abcxy")),
     st.lists(st.sets(st.sampled_from("abcdefgz")), max_size=3),
+    st.sets(st.sampled_from("acefx")),
 )
-def test_counts_equal_brute_force(people, holders, threads):
-    """Pair by pair."""
-    seen = sum(
-        bool({a, b} & holders) or any({a, b} <= thread for thread in threads)
-        for a, b in combinations(sorted(people), 2)
-    )
-    assert measure_coverage(people, holders, threads=threads).observable == seen
+def test_counts_equal_brute_force(people, holders, threads, blind):
+    """Pair by pair, of all and of each person."""
+
+    def is_seen(a, b):
+        listed = ({a, b} & holders) and not ({a, b} & (blind - holders))
+        return bool(listed) or any({a, b} <= thread for thread in threads)
+
+    pairs = [pair for pair in combinations(sorted(people), 2) if is_seen(*pair)]
+    options = {"threads": threads, "blind": blind}
+    assert measure_coverage(people, holders, **options).observable == len(pairs)
+    ids = pd.Index(sorted(people), dtype="str")
+    ties = pd.DataFrame([], columns=["from", "to", "basis"])
+    each = read_seen(ids, ties, holders=holders, **options).observable
+    assert each.tolist() == [sum(who in pair for pair in pairs) for who in ids]
 
 
 def test_as_many_lists_are_lacking_as_make_half_of_the_pairs_visible():

@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+import netlens
+from netlens.figures.mapping import plot_map
+
 
 def test_there_is_a_card_for_each_group(circle_network):
     """Largest first; communities, since they can be seen."""
@@ -48,6 +51,20 @@ def test_holes_that_only_ego_spans_come_first(circle_network):
     table = circle_network.named_holes
     assert table["status"].iloc[0] == "nobody but you is seen to know both"
     assert set(table["one"]) <= set(circle_network.community_names["name"])
+
+
+def test_nobody_off_limits_is_named_on_the_map(repository):
+    """The goal is a job: those of the present employer are counted, and their names are nowhere."""
+    sample_network = netlens.open(repository / "data" / "sample", as_of="2026-06-30")
+    aside = sample_network.left_alone & sample_network.direct_ids
+    atlas = sample_network.atlas
+    assert set(atlas.roster.loc[atlas.roster["name"].isna(), "person_id"]) == aside
+    assert sample_network.employer in set(atlas.regions["region"])
+    assert not aside & set(atlas.bridges["person_id"])
+    page = plot_map(atlas, complete=False).to_json()
+    names = {sample_network.names[person] for person in aside}
+    assert len(names) > 5
+    assert not [name for name in names if name in page]
 
 
 def test_a_long_list_of_colleagues_is_cut_and_counted(circle_network):

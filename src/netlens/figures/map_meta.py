@@ -62,9 +62,10 @@ def list_for_script(atlas: "Atlas", people: pd.DataFrame, *, complete: bool) -> 
     -------
     meta
         `regions` with `here` people standing in them; `names`, one per
-        person; `about`, of those drawn, region by region; `ties` per person,
-        null where unknown; `observable`, which most people have alike as
-        `usual`, and `unusual` pairs of person and number; `pairs`, by basis,
+        person, null for those off limits; `about`, of those drawn, region by
+        region; `ties` per person, null where unknown; `observable`, which most
+        people have alike as `usual`, and `unusual` pairs of person and number;
+        `pairs`, by basis,
         lists of a person and those tied to them; `goals`.
     """
     number = pd.Series(range(len(people)), people["person_id"])
@@ -75,7 +76,9 @@ def list_for_script(atlas: "Atlas", people: pd.DataFrame, *, complete: bool) -> 
         "basis": atlas.basis,
         "complete": complete,
         "regions": _list_regions(atlas, people),
-        "names": [one_line(name, LONGEST_NAME) for name in people["name"]],
+        "names": [
+            None if pd.isna(name) else one_line(name, LONGEST_NAME) for name in people["name"]
+        ],
         "about": [
             "" if pd.isna(about) else one_line(about, LONGEST_ABOUT)
             for about in people.loc[people["x"].notna(), "about"]

@@ -25,6 +25,7 @@ NAME_WIDTH: Final = 21  # characters of a region's name in one line
 LARGEST_DOT: Final = 10.0
 SMALLEST_DOT: Final = 6.0
 BRIDGE_DOT: Final = 11.0
+LEFT_ALONE: Final = "left alone"  # whoever is off limits
 DASH: Final = {"observed": "solid", "asserted": "dash"}
 _HALF_WIDTH: Final = 352
 _EDGE: Final = 4
@@ -46,6 +47,7 @@ _STYLE: Final = {
     "ink": INK,
     "paper": PAPER,
     "dash": DASH,
+    "unnamed": LEFT_ALONE,
     **{basis: BASIS[basis] for basis in DASH},
 }
 
@@ -198,6 +200,9 @@ def _tell(people: pd.DataFrame) -> list[str]:
     """Say of each person who they are and how many ties are seen."""
     told = []
     for row in list_rows(people):
+        if pd.isna(row["name"]):
+            told.append(LEFT_ALONE)
+            continue
         about = [] if pd.isna(row["about"]) else wrapped(row["about"], 40, 2).split("<br>")
         told.append("<br>".join([f"<b>{label(row['name'], 40)}</b>", *about, _count(row["ties"])]))
     return told
@@ -232,9 +237,10 @@ def _caption(atlas: "Atlas", *, complete: bool) -> list[dict[str, Any]]:
     shown, total = len(atlas.dots), len(atlas.roster)
     kinds = {"ties": "communities that ties show", "groups": "employers, schools and labels"}
     most = "" if shown == total else ", those with most ties first"
+    who = f"all {total:,}" if shown == total else f"{shown:,} of {total:,}"
     words = [
         f"Circles: {kinds[atlas.basis]}; larger means more people, where they stand means nothing.",
-        f"Dots: {f'all {total:,}' if shown == total else f'{shown:,} of {total:,}'} people{most}.",
+        f"Dots: {who} people{most}{_count_unnamed(atlas.roster)}.",
         *_describe_lines(atlas.bridges),
         *([] if complete else [_UNSEEN]),
     ]
@@ -242,6 +248,14 @@ def _caption(atlas: "Atlas", *, complete: bool) -> list[dict[str, Any]]:
     place = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     font = {"size": 12, "color": QUIET}
     return [{"text": "<br>".join(lines), **place, "align": "left", "font": font}]
+
+
+def _count_unnamed(roster: pd.DataFrame) -> str:
+    count = int(roster["name"].isna().sum())
+    if not count:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"; {count:,} of the {len(roster):,} {are} off limits: counted, not named"
 
 
 def _describe_lines(bridges: pd.DataFrame) -> list[str]:

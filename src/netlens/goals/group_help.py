@@ -1,6 +1,6 @@
 """What each group of contacts can do for each goal."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ GROUP_HELP: Final = Table(
     choices={"status": frozenset({"held", "likely"})},
 )
 _STATUSES: Final = ("held", "likely")
+_ONCE: Final = ["group_id", "goal_id", "person_id"]
 
 
 def list_group_help(
@@ -50,31 +51,13 @@ def list_group_help(
     """
     order = {goal: place for place, goal in enumerate(goals["goal_id"])}
     called = dict(zip(goals["goal_id"], goals["goal"], strict=True))
-    about = needs.set_index("need_id")[["goal_id", "text"]]
-    found = holders.loc[
-        holders["status"].isin(_STATUSES), ["need_id", "person_id", "status", "score"]
-    ]
-    found = found.join(about, on="need_id").merge(
-        groups[["person_id", "group_id"]].drop_duplicates(), on="person_id"
-    )
-    found = found.assign(rank=found["status"].map(_STATUSES.index).astype("int64"))
-    found = found.sort_values(
-        ["rank", "score", "person_id", "need_id"],
-        ascending=[True, False, True, True],
-        kind="stable",
-    )
-    best = found.drop_duplicates(["group_id", "goal_id", "person_id"])
-    rows = []
-    for (group_id, goal_id, rank), people in best.groupby(
-        ["group_id", "goal_id", "rank"], sort=True
-    ):
-        ids = tuple(people["person_id"])
-        held = found[
-            (found["group_id"] == group_id)
-            & (found["goal_id"] == goal_id)
-            & (found["rank"] == rank)
-            & found["person_id"].isin(ids)
-        ]
+    found = _list_found(groups, holders, needs)
+    # Each at the better status, with the texts of what they hold at that status.
+    best = found.drop_duplicates(_ONCE)
+    held = found.merge(best[[*_ONCE, "rank"]], on=[*_ONCE, "rank"])
+    rows: list[dict[str, Any]] = []
+    for (group_id, goal_id, rank), people in held.groupby(["group_id", "goal_id", "rank"]):
+        ids = tuple(dict.fromkeys(people["person_id"]))
         rows.append(
             {
                 "group_id": group_id,
@@ -83,8 +66,25 @@ def list_group_help(
                 "status": _STATUSES[int(rank)],  # type: ignore[call-overload]
                 "people": len(ids),
                 "person_ids": ids,
-                "needs": tuple(dict.fromkeys(held["text"])),
+                "needs": tuple(dict.fromkeys(people["text"])),
             }
         )
     rows.sort(key=lambda row: (row["group_id"], order[row["goal_id"]], row["status"]))
     return make_table(GROUP_HELP, rows)
+
+
+def _list_found(groups: pd.DataFrame, holders: pd.DataFrame, needs: pd.DataFrame) -> pd.DataFrame:
+    """List who of which group holds what: the better status first, then by score."""
+    about = needs.set_index("need_id")[["goal_id", "text"]]
+    found = holders.loc[
+        holders["status"].isin(_STATUSES), ["need_id", "person_id", "status", "score"]
+    ]
+    found = found.join(about, on="need_id").merge(
+        groups[["person_id", "group_id"]].drop_duplicates(), on="person_id"
+    )
+    found = found.assign(rank=found["status"].map(_STATUSES.index).astype("int64"))
+    return found.sort_values(
+        ["rank", "score", "person_id", "need_id"],
+        ascending=[True, False, True, True],
+        kind="stable",
+    )

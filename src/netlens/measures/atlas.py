@@ -132,9 +132,14 @@ class Atlas:
 
 @dataclass(frozen=True, eq=False)
 class _Members:
-    """Who is in which region, by position: `region` is −1 for everybody else."""
+    """
+    Who stands in which region, by position: `region` is −1 for everybody else.
+
+    `belongs` has a column per region: all who are in that group, wherever they stand.
+    """
 
     region: np.ndarray
+    belongs: np.ndarray
     table: pd.DataFrame
     left_out: int
 
@@ -153,6 +158,8 @@ def draw_up(  # noqa: PLR0913
     basis: Basis = "ties",
     holders: AbstractSet[str] = frozenset(),
     threads: Iterable[AbstractSet[str]] = (),
+    blind: AbstractSet[str] = frozenset(),
+    unnamed: AbstractSet[str] = frozenset(),
 ) -> Atlas:
     """
     Choose and place what a map of one's network shows.
@@ -182,10 +189,13 @@ def draw_up(  # noqa: PLR0913
         `goal_id`, `goal`, `person_id`, `status` (held or likely).
     basis
         What `groups` rest on.
-    holders, threads
-        Whose lists are held, and who was seen together, as in
-        `measure_coverage`: for how many pairs of each person a tie could have
-        been seen.
+    holders, threads, blind
+        Whose lists are held, who was seen together, and whom no list held
+        could show, as in `measure_coverage`: for how many pairs of each person
+        a tie could have been seen.
+    unnamed
+        People who are off limits: counted and drawn, but never a bridge, in
+        no goal and without a name.
 
     Returns
     -------
@@ -196,44 +206,59 @@ def draw_up(  # noqa: PLR0913
         has a `radius`, the strip of the rest a `width` and `height`.
         `dots` and `roster`: `ties` to other contacts, missing where none was
         seen and none could have been; `observable`, for how many pairs one
-        could have been seen. `about` is title and company, missing if
-        neither is known. `bridges`: see `find_bridges`. `pairs`: the ties of
+        could have been seen. `name` is missing for those `unnamed`. `about`
+        is title and company, missing for them too and if neither is known.
+        `bridges`: see `find_bridges`. `pairs`: the ties of
         people drawn, of whole people as long as they are at most 20,000.
         `goals`: of people in `people`.
 
     Raises
     ------
     ParameterError
-        If more than 8 regions are asked for, or none.
+        If more than 8 regions are asked for, or none; if a group has the id
+        that is kept for everybody else.
     """
-    if not 1 <= most_regions <= MOST_DISCS:
-        msg = f"most_regions is {most_regions}; a map has room for 1 to {MOST_DISCS}."
-        raise ParameterError(msg)
+    _check(groups, most_regions)
     ids = pd.Index(sorted(set(people["person_id"])), dtype="str")
-    seen = read_seen(ids, ties, holders=holders, threads=threads)
+    seen = read_seen(ids, ties, holders=holders, threads=threads, blind=blind)
     members = _assign(groups, ids, most_regions)
-    bridges = find_bridges(seen, members.region)
-    listed = [*bridges["person"].drop_duplicates(), *_positions(ids, first)]
+    aside = np.asarray(ids.isin(sorted(unnamed)))
+    bridges = find_bridges(seen, members.region, belongs=members.belongs, aside=aside)
+    named = [person for person in first if person not in unnamed]
+    listed = [*bridges["person"].drop_duplicates(), *_positions(ids, named)]
     drawn = _choose(members.region, seen.count, listed, most_dots)
     regions, at = _place(members, seen, drawn, bridges, seed)
     region_ids = pd.Index([*members.table["group_id"], REST])
-    shown = np.array([names.get(person, "") for person in ids], dtype=object)
-    known = {"ties": seen.told, "observable": seen.observable}
-    roster = {"person_id": ids, "name": shown, "region_id": region_ids[members.region], **known}
-    roster_table = make_table(ROSTER, roster)
-    dots = roster_table.iloc[drawn].reset_index(drop=True)
-    known_of = _describe(people[people["person_id"].isin(dots["person_id"])])
-    about = known_of.reindex(dots["person_id"]).to_numpy()
-    dots = dots.assign(x=at[:, 0], y=at[:, 1], about=about)
+    told = {person: names.get(person, "") for person in ids[~aside]}
+    roster = make_table(
+        ROSTER,
+        {
+            "person_id": ids,
+            "name": [told.get(person) for person in ids],
+            "region_id": region_ids[members.region],
+            "ties": seen.told,
+            "observable": seen.observable,
+        },
+    )
     return Atlas(
         regions=regions,
-        dots=make_table(DOTS, {name: dots[name] for name in DOTS.columns}),
-        roster=roster_table,
+        dots=_list_dots(roster.iloc[drawn], at, people[people["person_id"].isin(told)]),
+        roster=roster,
         bridges=_name_bridges(bridges, ids, region_ids),
         pairs=_list_pairs(seen, ids, drawn, listed),
-        goals=_list_goals(goals, ids),
+        goals=_list_goals(goals, ids[~aside]),
         basis=basis,
     )
+
+
+def _check(groups: pd.DataFrame, most_regions: int) -> None:
+    """Refuse what no map can show."""
+    if not 1 <= most_regions <= MOST_DISCS:
+        msg = f"most_regions is {most_regions}; a map has room for 1 to {MOST_DISCS}."
+        raise ParameterError(msg)
+    if (groups["group_id"] == REST).any():
+        msg = f"a group has the id {REST!r}, which the map keeps for everybody else; rename it."
+        raise ParameterError(msg)
 
 
 def _assign(groups: pd.DataFrame, ids: pd.Index, most: int) -> _Members:
@@ -250,7 +275,11 @@ def _assign(groups: pd.DataFrame, ids: pd.Index, most: int) -> _Members:
     best = rank.dropna().astype("int64").groupby(inside["person_id"]).min()
     region = np.full(len(ids), -1, dtype=np.int64)
     region[ids.get_indexer(pd.Index(best.index))] = best.to_numpy()
-    return _Members(region, table, len(sizes) - len(table))
+    belongs = np.zeros((len(ids), len(table)), dtype=bool)
+    shown = rank.dropna().astype("int64")
+    who = ids.get_indexer(pd.Index(inside.loc[shown.index, "person_id"]))
+    belongs[who, shown.to_numpy()] = True
+    return _Members(region, belongs, table, len(sizes) - len(table))
 
 
 def _positions(ids: pd.Index, wanted: Iterable[str]) -> list[int]:
@@ -345,6 +374,13 @@ def _tabulate(
 def _rounded(values: Sequence[float] | np.ndarray) -> list[float]:
     # Minus zero would be written differently.
     return [round(float(value), 1) + 0.0 for value in values]
+
+
+def _list_dots(drawn: pd.DataFrame, at: np.ndarray, described: pd.DataFrame) -> pd.DataFrame:
+    """List who is drawn, where, and what is said of them."""
+    about = _describe(described[described["person_id"].isin(drawn["person_id"])])
+    dots = drawn.assign(x=at[:, 0], y=at[:, 1], about=about.reindex(drawn["person_id"]).to_numpy())
+    return make_table(DOTS, {name: dots[name].array for name in DOTS.columns})
 
 
 def _describe(people: pd.DataFrame) -> pd.Series:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
 from netlens.measures.brokerage import DECIMALS
@@ -24,6 +23,7 @@ from netlens.measures.extremes import (
     least_constraint,
     least_effective_size,
 )
+from netlens.measures.together import Attendance, count_together, read_together
 from netlens.schema import COUNT, FLAG, REAL, TEXT, Table, make_table
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class _Seen:
     """Ties, and which pairs were observed: the others have no list and were not seen together."""
 
     tied: Matrix
-    together: Matrix  # observed pairs of people without a list, with 1 on the diagonal
+    met: Attendance  # in what people without a list were seen together, ties included
+    threads: Matrix  # the same, by thread
     closed: np.ndarray  # whether a list is held
     degree: np.ndarray
     open_pairs: np.ndarray  # per person, the unobserved pairs
@@ -115,25 +116,13 @@ class _Seen:
 def _read_seen(
     ties: Adjacency, holders: AbstractSet[str], threads: Iterable[AbstractSet[str]]
 ) -> _Seen:
-    size = ties.size
     tied = ties.summed.copy()
     tied.data[:] = 1.0
     closed = np.array([person in holders for person in ties.ids], dtype=bool)
-    at = {person: position for position, person in enumerate(ties.ids)}
-    pairs = [(i, i) for i in range(size)]
-    for thread in threads:
-        members = [at[person] for person in thread if person in at]
-        pairs += [(a, b) for a in members for b in members]
-    rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    shape = (size, size)
-    met = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape) + tied
-    keep = sparse.diags_array((~closed).astype(float)).tocsr()
-    together = (keep @ met @ keep).tocsr()
-    together.eliminate_zeros()
-    together.data[:] = 1.0
+    met = read_together(ties.ids, threads, aside=holders, ties=(ties.start, ties.end))
     without = int((~closed).sum())
-    open_pairs = np.where(closed, 0, without - np.diff(together.indptr))
-    return _Seen(tied, together, closed, np.diff(tied.indptr), open_pairs)
+    open_pairs = np.where(closed, 0, without - 1 - count_together(met))
+    return _Seen(tied, met, met.T.tocsr(), closed, np.diff(tied.indptr), open_pairs)
 
 
 def _bound_person(seen: _Seen, person: int) -> dict[str, object]:
@@ -144,7 +133,9 @@ def _bound_person(seen: _Seen, person: int) -> dict[str, object]:
         return {**row, "unobserved": 0, "exact": optional == 0}
     inside = seen.tied[known][:, known].toarray()
     free = ~seen.closed[known]
-    unknown = np.outer(free, free) & (seen.together[known][:, known].toarray() == 0)
+    met = seen.met[known]
+    unknown = np.outer(free, free) & ((met @ met.T).toarray() == 0)
+    np.fill_diagonal(unknown, val=False)
     ties, loose = inside.sum() / 2, int(unknown.sum()) // 2
     degree, extra = seen.degree[known], seen.open_pairs[known]
     naive = _naive_constraint(inside, degree)
@@ -183,9 +174,8 @@ def _naive_constraint(inside: np.ndarray, degree: np.ndarray) -> float:
 def _ties_in_reach(seen: _Seen, person: int, known: np.ndarray) -> np.ndarray:
     """Count the ties of each known contact with a list to all who may be contacts of the person."""
     possible = ~seen.closed
-    possible[
-        seen.together.indices[seen.together.indptr[person] : seen.together.indptr[person + 1]]
-    ] = False
+    possible[(seen.met[[person]] @ seen.threads).indices] = False
+    possible[person] = False
     possible[known] = True
     held = known[seen.closed[known]]
     reach: np.ndarray = seen.tied[held] @ possible.astype(float)

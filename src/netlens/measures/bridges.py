@@ -15,6 +15,8 @@ def find_bridges(
     seen: SeenTies,
     region: np.ndarray,
     *,
+    belongs: np.ndarray | None = None,
+    aside: np.ndarray | None = None,
     most_people: int = MOST_PEOPLE,
     most_lines: int = MOST_LINES_EACH,
 ) -> pd.DataFrame:
@@ -26,7 +28,12 @@ def find_bridges(
     seen
         Ties.
     region
-        Of each person, by position; −1 is no group.
+        In which group each person stands, by position; −1 is no group.
+    belongs
+        One row per person, one column per group: whether they are in it,
+        wherever they stand. Only in the one where they stand, if not given.
+    aside
+        Truth values: who is not chosen, whatever their ties.
     most_people, most_lines
         How many are chosen, and to how many groups each is drawn at most.
 
@@ -39,11 +46,15 @@ def find_bridges(
         more together, their own included; those with most groups first, then
         those with most ties across, then by position. `groups` is how many
         others a person reaches; the rows of each are those into which they
-        have most ties.
+        have most ties. A group to which a person belongs is none that they reach.
     """
     person = np.concatenate((seen.start, seen.end))
     other = np.concatenate((seen.end, seen.start))
     crosses = (region[other] >= 0) & (region[other] != region[person])
+    if belongs is not None:
+        crosses[crosses] = ~belongs[person[crosses], region[other[crosses]]]
+    if aside is not None:
+        crosses &= ~aside[person]
     lines = pd.DataFrame(
         {
             "person": person[crosses],

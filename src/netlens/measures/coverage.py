@@ -8,6 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from netlens.measures.together import count_unlisted, read_together, were_together
+
 # Given both ends of some pairs, as positions: which of the pairs could have been seen.
 Observable = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -72,18 +74,11 @@ def measure_coverage(
     visible = n - len(unseen)
     rest = visible - m
     observable = visible * (visible - 1) // 2 - rest * (rest - 1) // 2
-    extra: set[tuple[str, str]] = set()
-    for thread in threads:
-        members = sorted(set(thread) & people_ids)
-        extra.update(
-            (a, b)
-            for i, a in enumerate(members)
-            for b in members[i + 1 :]
-            if (a in unseen or b in unseen) or not (a in holders or b in holders)
-        )
-    observable += len(extra)
+    met = count_unlisted(sorted(people_ids), threads, holders=holders, blind=unseen)
+    together = int(met.sum()) // 2
+    observable += together
     share = observable / pairs if pairs else 0.0
-    return Coverage(pairs, observable, share, m, len(extra), len(unseen))
+    return Coverage(pairs, observable, share, m, together, len(unseen))
 
 
 def count_lacking(coverage: Coverage) -> int | None:
@@ -139,18 +134,11 @@ def find_observable(
     observable
         From two arrays of positions to one of truth values.
     """
-    size = len(ids)
     held = np.array([person in holders for person in ids], dtype=bool)
-    at = {person: position for position, person in enumerate(ids) if person not in holders}
-    met = [sorted(at[person] for person in thread if person in at) for thread in threads]
-    together = np.array(
-        sorted({a * size + b for who in met for i, a in enumerate(who) for b in who[i + 1 :]}),
-        dtype=np.int64,
-    )
+    met = read_together(ids, threads, aside=holders)
 
     def observable(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        keys = np.minimum(one, other) * np.int64(size) + np.maximum(one, other)
-        found: np.ndarray = held[one] | held[other] | np.isin(keys, together)
+        found: np.ndarray = held[one] | held[other] | were_together(met, one, other)
         return found
 
     return observable

@@ -16,6 +16,7 @@ from scipy import sparse
 
 from netlens.measures.adjacency import Adjacency, Matrix, read_adjacency
 from netlens.measures.coverage import MINIMUM_COVERAGE
+from netlens.measures.together import iter_together, read_together
 from netlens.schema import COUNT, REAL, TEXT, TUPLE, Table, make_table
 
 if TYPE_CHECKING:
@@ -151,17 +152,9 @@ def _count_observable(
     sizes = np.bincount(labels[inside], minlength=count)
     without = np.bincount(labels[inside & ~held], minlength=count)
     seen: np.ndarray = np.outer(sizes, sizes) - np.outer(without, without)
-    at = {person: position for position, person in enumerate(ties.ids)}
-    extra = {
-        (min(a, b), max(a, b))
-        for thread in threads
-        for a, b in combinations(sorted(at[p] for p in thread if p in at), 2)
-        if not held[a] and not held[b] and inside[a] and inside[b]
-    }
-    for a, b in extra:
-        if labels[a] != labels[b]:
-            seen[labels[a], labels[b]] += 1
-            seen[labels[b], labels[a]] += 1
+    member = _membership(labels, count)
+    for people, others in iter_together(read_together(ties.ids, threads, aside=holders)):
+        seen += (member[people].T @ (others @ member)).toarray().astype(np.int64)
     return seen
 
 

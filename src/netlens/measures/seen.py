@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+
+from netlens.measures.together import count_unlisted
 
 _BASES = ("observed", "asserted")
 
@@ -46,6 +47,7 @@ def read_seen(
     *,
     holders: AbstractSet[str] = frozenset(),
     threads: Iterable[AbstractSet[str]] = (),
+    blind: AbstractSet[str] = frozenset(),
 ) -> SeenTies:
     """
     Read who is seen to be tied.
@@ -58,8 +60,9 @@ def read_seen(
         `from`, `to`, `basis`, in either direction; inferred ties are no
         sight, and ties of a person with themselves or with others than `ids`
         do not count.
-    holders, threads
-        Whose lists are held, and who was seen together; see `measure_coverage`.
+    holders, threads, blind
+        Whose lists are held, who was seen together, and whom no list held
+        could show; see `measure_coverage`.
 
     Returns
     -------
@@ -75,30 +78,15 @@ def read_seen(
     observed = np.zeros(len(pair), dtype=bool)
     observed[at[(chosen["basis"] == "observed").to_numpy()[inside]]] = True
     start, end = np.divmod(pair, max(len(ids), 1))
+    # Everybody whom lists can show for who holds one, else holders; and those seen with them.
     held = np.asarray(ids.isin(sorted(holders)))
-    observable = _count_observable(held, ids, threads, (start, end))
+    unseen = np.asarray(ids.isin(sorted(blind))) & ~held
+    listed = np.where(held, len(ids) - 1 - int(unseen.sum()), np.where(unseen, 0, held.sum()))
+    observable = listed + count_unlisted(
+        ids.tolist(),
+        threads,
+        holders=holders,
+        blind=blind - holders,
+        ties=(start, end),
+    )
     return SeenTies(len(ids), start, end, observed, observable)
-
-
-def _count_observable(
-    held: np.ndarray,
-    ids: pd.Index,
-    threads: Iterable[AbstractSet[str]],
-    tied: tuple[np.ndarray, np.ndarray],
-) -> np.ndarray:
-    """Count per person: everybody for who holds a list, else holders and those seen with them."""
-    size = len(held)
-    starts, ends = [tied[0]], [tied[1]]
-    for thread in threads:
-        members = np.sort(ids.get_indexer(pd.Index(sorted(thread))))
-        members = members[members >= 0]
-        one, other = np.triu_indices(len(members), 1)
-        starts.append(members[one])
-        ends.append(members[other])
-    start, end = np.concatenate(starts), np.concatenate(ends)
-    free = ~held[start] & ~held[end]
-    matrix = sparse.coo_array((np.ones(int(free.sum())), (start[free], end[free])), (size, size))
-    together = ((matrix + matrix.T) > 0).sum(axis=1)
-    most = np.where(held, size - 1, int(held.sum()) + np.asarray(together))
-    counted: np.ndarray = most.astype(np.int64)
-    return counted

@@ -73,7 +73,7 @@ class PicturedNetwork(PlannedNetwork):
 
     @cached_property
     def atlas(self) -> Atlas:
-        """The map: regions, dots, bridges; those who may help or vouch get a dot before others."""
+        """The map; who may help or vouch gets a dot before others, nobody off limits a name."""
         goal_of = self.needs.set_index("need_id")["goal_id"]
         held = self._helpers.assign(goal_id=self._helpers["need_id"].map(goal_of)).merge(
             self.goals[["goal_id", "goal"]], on="goal_id"
@@ -96,6 +96,8 @@ class PicturedNetwork(PlannedNetwork):
             basis="ties" if len(self.cohesion) else "groups",
             holders=set(self.pooled),
             threads=self._threads.values(),
+            blind=self.unlistable,
+            unnamed=self.left_alone,
         )
 
     @cached_property

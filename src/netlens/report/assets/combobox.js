@@ -33,22 +33,32 @@ window.netlensCombobox = function (options) {
   // Letters that are no accented ones to Unicode, but are typed as if they were.
   const PLAIN = { ł: "l", đ: "d", ð: "d", ø: "o", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
 
-  function fold(text) {
+  // Signs, and the letters that stand for an apostrophe, part words or are left out: O'Brien is
+  // both "o brien" and "obrien".
+  const SIGNS = /[^\p{L}\p{N}\s]|[\u02b0-\u02ff]/gu;
+
+  function fold(text, sign) {
     const bare = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
     const typed = bare.replace(/[łđðøıßæœþ]/g, (letter) => PLAIN[letter]);
-    return typed.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    return " " + typed.replace(SIGNS, sign).replace(/\s+/g, " ").trim();
   }
 
   // Every word typed must begin a word of the name; names that begin with what was typed come first.
+  // Signs alone are no word.
   function match(typed) {
-    folded = folded || options.names.map((name) => " " + fold(name));
-    const text = fold(typed);
-    const words = text.split(" ").map((word) => " " + word);
+    folded = folded || options.names.map((name) => [fold(name, " "), fold(name, "")]);
+    const written = Array.from(new Set([fold(typed, " "), fold(typed, "")]));
+    const asked = written.filter((text) => text !== " ");
     const first = [];
     const then = [];
     folded.forEach(function (name, number) {
-      if (!words.every((word) => name.includes(word))) return;
-      (name.startsWith(" " + text) ? first : then).push(number);
+      const both = name.join("");
+      const found = asked.some((text) =>
+        text.split(/(?= )/).every((word) => both.includes(word)),
+      );
+      if (!found) return;
+      const begins = asked.some((text) => name.some((way) => way.startsWith(text)));
+      (begins ? first : then).push(number);
     });
     return first.concat(then);
   }

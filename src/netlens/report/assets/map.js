@@ -54,6 +54,9 @@ window.netlensMap = (function () {
       meta: meta,
       region: region,
       position: position,
+      isNamed: (who) => meta.names[who] !== null,
+      // Off limits: counted, never named.
+      name: (who) => (meta.names[who] === null ? meta.style.unnamed : meta.names[who]),
       about: (who) => (position.has(who) ? meta.about[position.get(who)] : ""),
       observable: (who) => (unusual.has(who) ? unusual.get(who) : meta.usual),
       tied: function (who) {
@@ -149,7 +152,7 @@ window.netlensMap = (function () {
       y: spots.map((spot) => spot[1]),
       customdata: people,
       hoverinfo: "text",
-      hovertext: people.map((who) => "<b>" + escape(map.meta.names[who]) + "</b>"),
+      hovertext: people.map((who) => "<b>" + escape(map.name(who)) + "</b>"),
       cliponaxis: false,
       marker: {
         size: people.map((who) => (who === state.person ? 12 : 7)),
@@ -199,7 +202,13 @@ window.netlensMap = (function () {
       if (!chosen.people.length) parts.push("nobody here is known to have what it needs.");
       else parts.push(...tellGoal(stated, likely));
     }
-    return parts;
+    return parts.concat(tellUnnamed(map, chosen.people));
+  }
+
+  function tellUnnamed(map, people) {
+    const left = people.filter((who) => !map.isNamed(who)).length;
+    if (!left) return [];
+    return [" " + count(left) + " of them " + (left === 1 ? "is" : "are") + " off limits: not named."];
   }
 
   function tellGoal(stated, likely) {
@@ -242,6 +251,7 @@ window.netlensMap = (function () {
       parts.push(".");
       if (could < all) parts.push(" As far as is seen: " + seen);
     }
+    parts.push(...tellUnnamed(map, rows.map((row) => row.who)));
     return parts;
   }
 
@@ -285,7 +295,7 @@ window.netlensMap = (function () {
     const search = window.netlensCombobox({
       id: place.id + "-search",
       label: "Find a person",
-      names: meta.names,
+      names: meta.names.map((name) => name || ""),
       note: (who) => map.about(who) || nameRegion(meta, map.region[who]),
       chosen: (who) => go({ person: who }),
     });
@@ -346,7 +356,7 @@ window.netlensMap = (function () {
       if (!isActive()) return Plotly.react(place, figure.data, figure.layout, config);
       const chosen = choose(map, state);
       said.append(...tell(map, state, chosen));
-      offer(order(chosen.people), 0, FIRST);
+      offer(order(chosen.people.filter(map.isNamed)), 0, FIRST);
       if (byButton) (list.querySelector("button") || clear).focus();
       else list.scrollIntoView({ block: "nearest" });
       const painted = paint(map, state, chosen, figure);
@@ -368,7 +378,7 @@ window.netlensMap = (function () {
     return Plotly.newPlot(place, figure.data, figure.layout, config).then(function () {
       place.on("plotly_click", function (event) {
         const who = event.points[0].customdata;
-        if (typeof who === "number") go({ person: who });
+        if (typeof who === "number" && map.isNamed(who)) go({ person: who });
       });
       place.on("plotly_hover", () => place.classList.add("over"));
       place.on("plotly_unhover", () => place.classList.remove("over"));
