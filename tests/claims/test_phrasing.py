@@ -5,9 +5,11 @@ import pytest
 
 from netlens.claims.phrasing import (
     count,
+    have,
     listing,
     long_day,
     month,
+    named,
     people,
     percent,
     span,
@@ -53,6 +55,18 @@ def test_counts_agree_with_their_noun():
     assert count(1_234, "export") == "1,234 exports"
     assert people(1) == "1 person"
     assert people(0) == "0 people"
+
+
+def test_verbs_agree_with_their_number():
+    assert [have(number) for number in (0, 1, 2)] == ["have", "has", "have"]
+
+
+def test_names_of_groups_are_clipped():
+    """Sixty characters at most; what fits is left as it is, and nothing ends in white space."""
+    assert named(" Polymer GmbH ") == "Polymer GmbH"
+    assert named("x" * 60) == "x" * 60
+    assert named("x" * 10_000) == "x" * 59 + "…"
+    assert named("x" * 58 + " " + "y" * 99) == "x" * 58 + "…"
 
 
 def test_lists_say_how_many_are_left_out():

@@ -2,8 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
+
+LONGEST_NAME: Final = 60
 
 
 def two_figures(value: float) -> str:
@@ -39,6 +42,21 @@ def listing(words: Sequence[str], most: int = 3) -> str:
     if len(shown) < 2:  # noqa: PLR2004
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def have(number: int) -> str:
+    """Give the verb that goes with a number of people."""
+    return "has" if number == 1 else "have"
+
+
+def named(text: object, longest: int = LONGEST_NAME) -> str:
+    """
+    Clip what a group, employer or place is called, so that a sentence stays one.
+
+    Its ends are kept free of white space; what is left out is marked by `…`.
+    """
+    whole = str(text).strip()
+    return whole if len(whole) <= longest else f"{whole[: longest - 1].rstrip()}…"
 
 
 def percent(share: float) -> str:

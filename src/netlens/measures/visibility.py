@@ -3,8 +3,9 @@ Who knows ego: what others did towards ego, as far as exports show it.
 
 Only evidence that comes from the other side counts: what ego sent, wrote down
 or lists says nothing of whom ego is known to. Accepted connections and having
-met are mutual and count as weak, dated signs, whichever side's file shows them. *No sign* means unknown: most of
-what people know of each other leaves no trace in an export.
+met are mutual and count as weak, dated signs, whichever side's file shows them.
+*No sign* means unknown: most of what people know of each other leaves no trace
+in an export.
 """
 
 from collections.abc import Iterable
