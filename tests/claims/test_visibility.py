@@ -223,7 +223,8 @@ def test_old_signs_are_told_with_the_half_life_assumed_and_its_range(seen_projec
     row = by_id(net).loc["visibility.age"]
     assert row["sentence"] == (
         "Of the 3 who have shown it, 2 have a last dated sign from before 30 June 2024. This page "
-        "assumes that a sign counts half after 730 days; anything from 180 to 1,825 days could be right."
+        "assumes that a sign counts half after 730 days; anything from 180 to 1,825 days could "
+        "be right."
     )
     assert (row["low"], row["value"], row["high"]) == (0, 2, 3)
     assert row["assumptions"] == ("tie-half-life",)
