@@ -44,9 +44,25 @@ def listing(words: Sequence[str], most: int = 3) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
+def some_people(low: float, high: float) -> str:
+    """Write a range of people: `9,000 to 21,000 people`, `1 person`."""
+    said = span(low, high)
+    return f"{said} {'person' if said == '1' else 'people'}"
+
+
+def lists(number: int) -> str:
+    """Write how many colleagues' lists are held: `1 colleague's list`, `6 colleagues' lists`."""
+    return "1 colleague's list" if number == 1 else f"{number:,} colleagues' lists"
+
+
 def have(number: int) -> str:
     """Give the verb that goes with a number of people."""
     return "has" if number == 1 else "have"
+
+
+def are(number: int) -> str:
+    """Give the verb that goes with a number of people, as `have` does."""
+    return "is" if number == 1 else "are"
 
 
 def named(text: object, longest: int = LONGEST_NAME) -> str:
