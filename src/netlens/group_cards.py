@@ -12,6 +12,8 @@ from netlens.views import View
 
 CARDS_OPEN: Final = 7
 MOST_CARDS: Final = 40
+# A group of two is counted; what could be said of it says the list.
+FEWEST_PEOPLE: Final = 3
 _LONGEST: Final = 400
 _FEW: Final = 3
 _KINDS: Final = {
@@ -43,22 +45,23 @@ def group_cards(
     Returns
     -------
     view
-        Seven groups, the others folded with their number. What is not known
+        Seven groups of three or more, the others folded with their number. What is not known
         is said, or left out where nothing could be known of it.
     """
-    rows = list_rows(cards)
-    if not rows:
+    every = list_rows(cards)
+    rows = [row for row in every if row["people"] >= FEWEST_PEOPLE][:MOST_CARDS]
+    if not every:
         return View(f'<p class="nl-none">{html_text(empty)}</p>', one_line(empty))
     shown = "".join(_card(row, since) for row in rows[:CARDS_OPEN])
-    rest, left = rows[CARDS_OPEN:MOST_CARDS], len(rows[MOST_CARDS:])
-    if rest:
+    rest, left = rows[CARDS_OPEN:], len(every) - len(rows)
+    if rest or left:
         inside = "".join(_card(row, since) for row in rest)
         inside += f"<p>{_left(left)}</p>" if left else ""
         more = count(len(rest) + left, "more group")
         shown += f'<details><summary>{more}</summary><div class="nl-cards">{inside}</div></details>'
     lines = [
         line
-        for row in rows[:MOST_CARDS]
+        for row in rows
         for line in (_title(row), *(f"  {told}" for told in _lines(row, since)))
     ]
     text = "\n".join([*lines, *([_left(left)] if left else [])])
@@ -135,15 +138,15 @@ def _known_by(row: dict[str, Any]) -> Iterator[str]:
         int(row[name]) for name in ("vouches", "aware", "weak_sign", "no_sign")
     )
     shown = vouch + aware
+    # Where nobody has shown it, the part on who knows the reader says why that means little.
     if not shown:
-        tail = f" {weak:,} {'is' if weak == 1 else 'are'} connected to you." if weak else ""
-        yield f"Your files show of nobody here that they know you.{tail}"
         return
     parts = [f"{shown:,} {'has' if shown == 1 else 'have'} shown that they know you"]
-    parts += [f"{vouch:,} {'vouches' if vouch == 1 else 'vouch'} for you"] if vouch else []
-    parts += [f"{weak:,} {'is' if weak == 1 else 'are'} connected to you"] if weak else []
-    parts += [f"of {none:,} there is no sign either way"] if none else []
-    yield f"{'; '.join(parts)}."
+    parts += [f"{vouch:,} of them by vouching"] if vouch else []
+    told = ", ".join(parts)
+    rest = [f"of {weak:,} there is only a weak sign"] if weak else []
+    rest += [f"of {none:,} no sign either way"] if none else []
+    yield f"{'; '.join([told, *rest])}."
 
 
 def _change(row: dict[str, Any], since: pd.Timestamp | None) -> Iterator[str]:

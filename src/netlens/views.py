@@ -155,22 +155,23 @@ REGION_COLUMNS: Final = {
 COMMUNITY_COLUMNS: Final = {"name": "who", "group": "group", "stability": "share of runs"}
 BROKER_COLUMNS: Final = {
     "name": "who",
+    "listed": "list held",
     "contacts_low": "ties seen",
-    "constraint": "constraint",
-    "constraint_low": "at least",
+    "effective_size_low": "effective size, at least",
+    "effective_size_high": "at most",
+    "constraint_low": "constraint, at least",
     "constraint_high": "at most",
+    "constraint": "by ties seen",
     "constraint_inferred": "with inferred ties",
     "constraint_weighted": "weighed",
-    "effective_size": "effective size",
-    "betweenness": "betweenness",
+    "betweenness": "betweenness, by ties seen",
 }
 HOLE_COLUMNS: Final = {
     "one": "one group",
     "other": "other",
     "status": "how they meet",
-    "ties": "ties",
-    "expected": "by chance",
-    "observable": "pairs seen",
+    "ties": "ties seen",
+    "observable": "pairs that could be seen",
     "pairs": "of",
     "through": "tied to both",
 }

@@ -162,7 +162,7 @@ def test_two_who_should_meet_are_each_asked_first(people):
     apart = Circles({"p01": "c1", "p03": "c2"}, frozenset({frozenset({"c1", "c2"})}))
     (said,) = acts.list_introductions(scene(people), meetings, apart)
     assert said.because == (
-        f"{found.because}; as far as can be seen, their two circles meet only through you"
+        f"{found.because}; as far as can be seen, nobody but you knows people in both their circles"
     )
 
 

@@ -97,6 +97,13 @@ def test_a_door_names_whom_to_ask_and_on_whose_list_it_is_seen(people):
     assert not moves.list_door_asks(scene(people), doors(through_ids=("gone",)), NEEDS)
 
 
+def test_a_door_says_what_the_list_was_given_for(people):
+    """In its owner's words, so that the reader sees where a purpose does not cover it."""
+    said = {"p02": "reach; no patients"}
+    (found,) = moves.list_door_asks(scene(people), doors(), NEEDS, purposes=said)
+    assert "; the list was given for “reach; no patients”" in found.because
+
+
 def test_the_tone_is_kind(people):
     """No debt, no guilt, no orders."""
     said = " ".join(c.sentence + c.because for c in asks(people)).casefold()

@@ -127,3 +127,66 @@ def test_since_none_compares_with_nothing(small_project):
     """The word stands for no report."""
     assert netlens.open(small_project, since="none").since is None
     assert isinstance(netlens.open(small_project, since="none").day, pd.Timestamp)
+
+
+ORGANISATION = "BEGIN:VCARD\nFN:Sea Shanties\nKIND:org\nCATEGORIES:Choir\nEND:VCARD\n"
+
+
+def test_an_organisation_does_not_leave_a_group(small_project, tmp_path):
+    """Only people were counted then, as now."""
+    phone = small_project / "exports" / "phone.vcf"
+    phone.write_text(phone.read_text(encoding="utf-8") + ORGANISATION, encoding="utf-8")
+    folder = keep(netlens.open(small_project, as_of="2026-05-01"), tmp_path / "old")
+    assert netlens.open(small_project, as_of="2026-06-30", since=folder).group_changes.empty
+
+
+def test_who_has_another_address_now_is_still_the_same_person(small_project, tmp_path):
+    """Dana's number is another one, and with it her id: she neither left nor joined."""
+    folder = keep(netlens.open(small_project, as_of="2026-05-01"), tmp_path / "old")
+    phone = small_project / "exports" / "phone.vcf"
+    text = phone.read_text(encoding="utf-8")
+    told = text.replace("TEL:+49 30 23125-002", "EMAIL:dana@example.org")
+    phone.write_text(told, encoding="utf-8")
+    net = netlens.open(small_project, as_of="2026-06-30", since=folder)
+    then = set(read_earlier(folder).memberships["person_id"])
+    dana = net.people.loc[net.people["name"] == "Dana Novak", "person_id"].iloc[0]
+    assert dana not in then
+    assert net.group_changes.empty
+
+
+def test_who_is_in_no_file_of_today_is_not_even_counted(small_project, tmp_path):
+    """They may have asked to be forgotten: no id of theirs is in a table of today."""
+    before = netlens.open(small_project, as_of="2026-05-01")
+    folder = keep(before, tmp_path / "old")
+    dana = before.people.loc[before.people["name"] == "Dana Novak", "person_id"].iloc[0]
+    phone = small_project / "exports" / "phone.vcf"
+    cards = phone.read_text(encoding="utf-8").split("BEGIN:VCARD\n")
+    kept = [card for card in cards if "Dana" not in card]
+    phone.write_text("BEGIN:VCARD\n".join(kept), encoding="utf-8")
+    net = netlens.open(small_project, as_of="2026-06-30", since=folder)
+    assert dana not in " ".join(table.to_csv() for table in net.tables().values())
+
+
+def test_a_report_of_other_people_is_refused(small_project, circle_network, tmp_path):
+    """Another person's labels have no place in this page."""
+    folder = keep(circle_network, tmp_path / "old")
+    with pytest.raises(ParameterError, match="is of other people"):
+        netlens.open(small_project, as_of="2026-07-30", since=folder)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"parameters": {"as_of": "soon"}}', '{"parameters": []}'])
+def test_a_manifest_of_another_make_is_refused(grown, text):
+    """One sentence, no traceback."""
+    _, folder = grown
+    (folder / "manifest.json").write_text(text)
+    with pytest.raises(InputError, match="cannot be read"):
+        read_earlier(folder)
+
+
+def test_a_table_that_was_cut_off_is_refused(grown):
+    """A last row without its cells."""
+    _, folder = grown
+    path = folder / "tables" / "people.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "p1,Half\n", encoding="utf-8")
+    with pytest.raises(InputError, match="too few or too many cells"):
+        read_earlier(folder)

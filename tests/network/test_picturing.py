@@ -46,7 +46,7 @@ def test_each_contacts_group_comes_with_how_sure_it_is(circle_network):
 def test_holes_that_only_ego_spans_come_first(circle_network):
     """By name, and with nobody off limits among those tied to both."""
     table = circle_network.named_holes
-    assert table["status"].iloc[0] == "only through ego"
+    assert table["status"].iloc[0] == "nobody but you is seen to know both"
     assert set(table["one"]) <= set(circle_network.community_names["name"])
 
 

@@ -65,7 +65,9 @@ def test_the_proof_of_a_move_names_file_and_line(small_network):
 
 # What structure adds ----------------------------------------------------------------------
 
-CARD = "BEGIN:VCARD\nFN:{}\nEMAIL:{}@example.com\nTITLE:{}\nNOTE:{}\nEND:VCARD\n"
+ADDRESS = "https://www.linkedin.com/in/invented-{}"
+CARD = f"BEGIN:VCARD\nFN:{{0}}\nURL:{ADDRESS.format('{1}')}\nTITLE:{{2}}\nNOTE:{{3}}\nEND:VCARD\n"
+HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 LIND, MOOR, FAR = (
     [f"{given} {family}" for given in ("Ana", "Ben", "Cem", "Dana", "Ewa")]
     for family in ("Lind", "Moor", "Far")
@@ -80,25 +82,33 @@ TITLES = {LIND[2]: "Wind Power Engineer", FAR[2]: "Solar Planner"}
 NOTES = {LIND[2]: "looking for advice on solar power", FAR[2]: "wants to hear about wind power"}
 
 
-def _book(people, *, mine=False):
-    told = [(TITLES.get(p, ""), NOTES.get(p, "")) if mine else ("", "") for p in people]
-    mails = [name.replace(" ", ".").lower() for name in people]
-    return "".join(CARD.format(p, m, *t) for p, m, t in zip(people, mails, told, strict=True))
+def _slug(name):
+    return name.replace(" ", "-").lower()
+
+
+def _book(people):
+    told = [(TITLES.get(name, ""), NOTES.get(name, "")) for name in people]
+    return "".join(CARD.format(p, _slug(p), *t) for p, t in zip(people, told, strict=True))
+
+
+def _connections(people):
+    rows = [f"{p.replace(' ', ',')},{ADDRESS.format(_slug(p))},,,,01 Jan 2020\n" for p in people]
+    return HEAD + "".join(rows)
 
 
 @pytest.fixture
 def circled(tmp_path):
-    """Give a project in which everybody's address book is held; Ana Lind wrote in March 2025."""
+    """Give a project in which everybody's connections are held; Ana Lind wrote in March 2025."""
     exports = tmp_path / "exports"
     exports.mkdir()
-    (exports / "mine.vcf").write_text(_book(KNOWS, mine=True), encoding="utf-8")
+    (exports / "mine.vcf").write_text(_book(KNOWS), encoding="utf-8")
     for name, known in KNOWS.items():
-        folder = exports / name.replace(" ", "-").lower()
+        folder = exports / _slug(name)
         folder.mkdir()
-        (folder / "c.vcf").write_text(_book(known), encoding="utf-8")
-        (folder / "consent.toml").write_text(
-            f'who = "{name}"\nwhen = 2026-01-01\nfor = "reach"\n', encoding="utf-8"
-        )
+        (folder / "Connections.csv").write_text(_connections(known), encoding="utf-8")
+        lines = (f'who = "{name}"', "when = 2026-01-01", 'for = "reach"')
+        address = f'linkedin = "{ADDRESS.format(_slug(name))}"'
+        (folder / "consent.toml").write_text("\n".join([*lines, address]), encoding="utf-8")
     (tmp_path / "netlens.toml").write_text('[me]\nname = "Me Myself"\n', encoding="utf-8")
     ledger = "date,who,what,direction\n2025-03-05,Ana Lind,message,gave\n"
     (tmp_path / "ledger.csv").write_text(ledger, encoding="utf-8")
@@ -145,7 +155,9 @@ def test_two_whose_circles_meet_only_through_ego_may_meet(circled):
     because = meet["because"].iloc[0]
     assert {"Cem Far", "Cem Lind"} & set(meet["name"])
     assert "It may be about an exchange on climate" in because
-    assert because.endswith("as far as can be seen, their two circles meet only through you")
+    assert because.endswith(
+        "as far as can be seen, nobody but you knows people in both their circles"
+    )
     assert "solar power" not in because
     assert "wind power" not in because
 
@@ -170,12 +182,15 @@ def test_who_is_off_limits_is_neither_kept_warm_nor_introduced_nor_named(circled
 
 def test_a_circles_name_that_is_off_limits_is_left_out(circled):
     """The number of people stays."""
-    middle = netlens.open(circled, as_of="2026-06-30").community_names["name"]
-    assert "around Ana Moor" in set(middle)
-    (circled / "decisions.csv").write_text("what,who\noff-limits,Ana Moor\n", encoding="utf-8")
+    before = netlens.open(circled, as_of="2026-06-30")
+    named = before.community_names["name"]
+    (middle,) = {name for name in MOOR if f"around {name}" in set(named)}
+    (circled / "decisions.csv").write_text(f"what,who\noff-limits,{middle}\n", encoding="utf-8")
     net = netlens.open(circled, as_of="2026-06-30")
+    assert "a mixed group" in set(net.community_names["name"])
+    assert middle not in " ".join(net.claims["sentence"])
     (because,) = net.moves.loc[net.moves["kind"] == "keep", "because"]
-    assert because.startswith("As far as can be seen, 5 people who know each other are tied")
+    assert middle not in because
 
 
 def test_without_what_could_be_seen_the_plan_is_what_it_was(repository, monkeypatch):

@@ -70,7 +70,7 @@ def _coverage(facts: Facts) -> Claim:
         f"A tie could have been seen for {percent(seen.share)} of the {seen.pairs:,} pairs among your contacts: those "
         f"{' and '.join(_sources(facts))}."
     )
-    sentence += _one_more(facts) if enough else _too_few(facts)
+    sentence += _blind(facts) + (_one_more(facts) if enough else _too_few(facts))
     return claim(
         "clustering.coverage",
         "fact" if enough else "unknown",
@@ -92,9 +92,21 @@ def _sources(facts: Facts) -> list[str]:
     return sources
 
 
+def _blind(facts: Facts) -> str:
+    blind = facts.coverage.blind
+    if not blind:
+        return ""
+    who = f"{blind:,} of your contacts {'has' if blind == 1 else 'have'} no LinkedIn address here"
+    return f" {who}, so lists from LinkedIn could not show them."
+
+
 def _too_few(facts: Facts) -> str:
     lists = count_lacking(facts.coverage)
-    more = f"It would take about {count(lists, 'more list')}" if lists else "More lists are needed"
+    more = (
+        "Lists from LinkedIn alone can never show enough"
+        if lists is None
+        else f"It would take about {count(lists, 'more list')}"
+    )
     return (
         f" Below {percent(MINIMUM_COVERAGE)} a picture of communities and brokers would show whose lists are missing "
         f"rather than who knows whom, so none is given. {more}. What would show most: {_what_would_show(facts)}."
@@ -108,7 +120,7 @@ def _one_more(facts: Facts) -> str:
     if gain <= 0:
         return ""
     where = _least_seen(facts)
-    tail = f"; of {where[2]} the lists you hold show least" if where else ""
+    tail = f", and most that is new if it is that of {where[1]}" if where else ""
     return f" One more colleague's list would add up to {gain:,} pairs{tail}."
 
 
@@ -125,8 +137,8 @@ def _what_would_show(facts: Facts) -> str:
     return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
 
 
-def _least_seen(facts: Facts) -> tuple[str, str, str] | None:
-    """Give the largest group that the fewest held lists reach: its id, one of it, and its name."""
+def _least_seen(facts: Facts) -> tuple[str, str] | None:
+    """Give the largest group that the fewest held lists reach: its id, and somebody of it."""
     askable = facts.affiliations["person_id"].isin(facts.askable["person_id"])
     open_ones = set(facts.affiliations.loc[askable, "group_id"])
     groups = facts.groups[facts.groups["group_id"].isin(open_ones)]
@@ -136,7 +148,7 @@ def _least_seen(facts: Facts) -> tuple[str, str, str] | None:
     group = groups[reached == reached.min()].iloc[0]
     label = group["kind"] == "label"
     where = f"somebody you label “{group['group']}”" if label else f"somebody at {group['group']}"
-    return str(group["group_id"]), where, f"“{group['group']}”"
+    return str(group["group_id"]), where
 
 
 def _nearest(facts: Facts, group_id: str) -> str:
@@ -150,7 +162,7 @@ def _nearest(facts: Facts, group_id: str) -> str:
 
 
 def _bridges(facts: Facts) -> Iterator[Claim]:
-    table = facts.bridging
+    table = facts.bridging[facts.bridging["person_id"].isin(facts.askable["person_id"])]
     if table.empty:
         return
     spans = (
@@ -232,8 +244,12 @@ def _change(row: Any, facts: Facts) -> str:  # noqa: ANN401  (a row)
     if row.what == "new":
         return f"“{row.group}” is new, with {who}"
     parts = [f"{who} joined “{row.group}”"] if row.joined else []
-    if row.left:
-        parts.append(f"{people(len(row.left))} left {'it' if row.joined else f'“{row.group}”'}")
+    name = "it" if row.joined else f"“{row.group}”"
+    still = set(facts.direct["person_id"]).intersection(row.left)
+    gone = len(row.left) - len(still)
+    parts += [f"{people(len(still))} left {name}"] if still else []
+    if gone:
+        parts.append(f"{gone:,} of {name} {'is' if gone == 1 else 'are'} on no list of yours now")
     return ", ".join(parts)
 
 

@@ -1,16 +1,19 @@
 """Communities, brokers and holes: told only where enough pairs could have been seen."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, listing, people, percent
 from netlens.claims.rows import Claim, claim
-from netlens.goals.circles import list_sure
-from netlens.schema import iter_rows
+from netlens.measures.coverage import AGREEMENT
+from netlens.schema import iter_rows, list_rows
 
 _SURE: Final = 0.9
 _TOLD: Final = 3
+# Whoever leads to fewer separate people, or to less than a third of their ties, is no broker.
+_FEWEST_WAYS: Final = 3
 
 
 def claim_structure(facts: Facts) -> Iterator[Claim]:
@@ -24,6 +27,7 @@ def claim_structure(facts: Facts) -> Iterator[Claim]:
         yield from _holes(facts)
     yield from _cuts(facts)
     yield from _brokers(facts)
+    yield from _inferred(facts)
     yield from _ego(facts)
 
 
@@ -33,17 +37,27 @@ def _names(facts: Facts) -> Mapping[str, str]:
 
 
 def _communities(facts: Facts) -> Claim:
+    """State the groups that ties show; everybody is in one of them or counted beside them."""
     found = facts.cohesion
-    alone = int(facts.communities["stability"].isna().sum())
-    tail = f" {people(alone)} {'is' if alone == 1 else 'are'} tied to nobody else." if alone else ""
+    known = facts.communities.set_index("person_id")["stability"]
+    shown = set(found["community_id"])
+    beside = known[~facts.communities.set_index("person_id")["community_id"].isin(shown)]
+    parts = [
+        _count_beside(int(beside.notna().sum()), "in none of them"),
+        _count_beside(int(beside.isna().sum()), "not seen to be tied to anybody else"),
+    ]
     return claim(
         "clustering.communities",
         "lead",
-        f"By who knows whom, {_what_is_found(facts)}.{tail}",
+        f"By who knows whom, {_what_is_found(facts)}.{''.join(parts)}",
         value=len(found),
         unit="communities",
         evidence=found["community_id"].head(_TOLD),
     )
+
+
+def _count_beside(number: int, where: str) -> str:
+    return f" {people(number)} {'is' if number == 1 else 'are'} {where}." if number else ""
 
 
 def _what_is_found(facts: Facts) -> str:
@@ -72,34 +86,53 @@ def _sureness(facts: Facts) -> Iterator[Claim]:
     yield claim(
         "clustering.sureness",
         "fact",
-        f"For {len(tied) - len(loose):,} of {people(len(tied))} at least nine in ten of {runs} repeated runs agree on the "
-        f"group.{tail}",
+        f"By the ties seen, at least nine in ten of {runs} repeated runs put {len(tied) - len(loose):,} of "
+        f"{people(len(tied))} into the same group.{tail}{_agreement(facts)}",
         value=len(tied) - len(loose),
         unit="people",
         evidence=loose_ids.head(_TOLD),
     )
 
 
+def _agreement(facts: Facts) -> str:
+    """Say how far groups from so many pairs agreed with those of all pairs where both are known."""
+    share = facts.coverage.share
+    for least, low, high in AGREEMENT:
+        if least <= share < 1:
+            return (
+                f" In real networks in which {percent(least)} of the pairs could be seen, such groups agreed by {low} to "
+                f"{high} with those of all ties (1 would be the same)."
+            )
+    return ""
+
+
 def _cohesion(facts: Facts) -> Iterator[Claim]:
-    known, names = facts.cohesion.dropna(subset=["density"]), _names(facts)
-    if len(known) < 2:  # noqa: PLR2004
+    """Name the closest and the loosest group, if that holds whatever the unseen pairs are."""
+    known, names = facts.cohesion[facts.cohesion["pairs"] > 0], _names(facts)
+    low = known["ties"] / known["pairs"]
+    high = (known["ties"] + known["pairs"] - known["observable"]) / known["pairs"]
+    if len(known) < 2 or low.max() <= high.min():  # noqa: PLR2004
         return
-    ranked = known.sort_values(["density", "community_id"], ascending=[False, True], kind="stable")
-    first, last = ranked.iloc[0], ranked.iloc[-1]
+    first, last = (
+        known.iloc[int(low.to_numpy().argmax())],
+        known.iloc[int(high.to_numpy().argmin())],
+    )
     yield claim(
         "clustering.cohesion",
         "fact",
-        f"Closest among themselves is “{names[first['community_id']]}”: {percent(first['density'])} of the "
-        f"{first['observable']:,} pairs that could have been seen are tied; loosest is "
-        f"“{names[last['community_id']]}”, with {percent(last['density'])} of {last['observable']:,}.",
-        value=float(first["density"]),
-        unit="share of observable pairs",
+        f"“{names[first['community_id']]}” hangs together more closely than “{names[last['community_id']]}”: at least "
+        f"{percent(float(low.max()))} of its pairs are tied, there at most {percent(float(high.min()))}, whatever the "
+        "unseen pairs hold.",
+        value=round(float(low.max()), 3),
+        low=round(float(low.max()), 3),
+        high=round(float(high.to_numpy()[low.to_numpy().argmax()]), 3),
+        unit="share of pairs",
         evidence=[first["community_id"], last["community_id"]],
     )
 
 
 def _holes(facts: Facts) -> Iterator[Claim]:
-    """State which groups meet only through the reader, and where that cannot be told."""
+    """State which groups nobody else is seen to connect, and where that cannot be told."""
     names = _names(facts)
     mine = facts.holes[facts.holes["status"] == "only through ego"]
     mine = mine.sort_values(
@@ -109,9 +142,9 @@ def _holes(facts: Facts) -> Iterator[Claim]:
         yield claim(
             f"clustering.hole-{number}",
             "fact",
-            f"“{names[row.community_a]}” and “{names[row.community_b]}” meet only through you, as far as can be seen: of "
-            f"{row.observable:,} pairs that could have been seen (of {row.pairs:,}) none is tied, and nobody knows people "
-            f"in both.{_more(len(mine) - _TOLD) if number == _TOLD else ''}",
+            f"Nobody but you is seen to know people in both “{names[row.community_a]}” and “{names[row.community_b]}”, "
+            f"and of the {row.observable:,} pairs across that could have been seen (of {row.pairs:,}) none is tied."
+            f"{_more(len(mine) - _TOLD) if number == _TOLD else ''}",
             value=0,
             unit="ties",
             evidence=[row.community_a, row.community_b],
@@ -121,8 +154,8 @@ def _holes(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "clustering.holes-unknown",
             "unknown",
-            f"For {count(unknown, 'pair')} of groups it cannot be told whether anybody but you connects them: no tie was "
-            "seen, and fewer than half of their pairs could have been.",
+            f"For {count(unknown, 'pair')} of groups it cannot be told whether anybody but you connects them: no tie is "
+            "seen, and on whole lists fewer than half of their pairs could have been.",
             value=unknown,
             unit="pairs of groups",
             basis="unknown",
@@ -131,14 +164,14 @@ def _holes(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "clustering.holes",
             "fact",
-            "No two of these groups meet only through you: somebody else is seen to connect each pair.",
+            "Somebody else than you is seen to connect each pair of these groups.",
             value=0,
             unit="pairs of groups",
         )
 
 
 def _more(rest: int) -> str:
-    return f" So do {count(rest, 'more pair')}." if rest > 0 else ""
+    return f" The same holds for {count(rest, 'more pair')}." if rest > 0 else ""
 
 
 def _cuts(facts: Facts) -> Iterator[Claim]:
@@ -146,16 +179,13 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
     names, askable = _names(facts), set(facts.askable["person_id"])
     cuts = facts.cuts[(facts.cuts["what"] == "community") & facts.cuts["person_id"].isin(askable)]
     for number, row in enumerate(iter_rows(cuts.head(_TOLD)), 1):
-        sides = (facts.holes["community_a"] == row.community_id) | (
-            facts.holes["community_b"] == row.community_id
-        )
-        seen = facts.holes.loc[sides, ["observable", "pairs"]].sum()
+        seen, pairs = _count_across(facts, row.community_id, row.person_id)
         yield claim(
             f"clustering.cut-{number}",
             "fact",
-            f"Every tie seen between “{names.get(row.community_id, 'one group')}” ({people(row.people)} beside them) and "
-            f"the rest of your contacts is one of {facts.names[row.person_id]}'s; {seen['observable']:,} of the "
-            f"{seen['pairs']:,} pairs across could have been seen.",
+            f"Every tie seen between “{names.get(row.community_id, 'one group')}” and the rest of your contacts is one of "
+            f"{facts.names[row.person_id]}'s. Of the {pairs:,} pairs across without them {seen:,} could have been seen, "
+            "so the others may hold more.",
             value=row.people,
             unit="people",
             evidence=[row.person_id, row.community_id],
@@ -173,49 +203,73 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
         )
 
 
+def _count_across(facts: Facts, community: str, person: str) -> tuple[int, int]:
+    """Count the pairs between a community and the rest without one person: seen, and all."""
+    of = facts.communities[facts.communities["person_id"] != person]
+    inside = set(of.loc[of["community_id"] == community, "person_id"])
+    outside = set(of["person_id"]) - inside
+    held = set(facts.brokers.loc[facts.brokers["listed"], "person_id"])
+    unseen = len(inside - held) * len(outside - held)
+    return len(inside) * len(outside) - unseen, len(inside) * len(outside)
+
+
 def _brokers(facts: Facts) -> Iterator[Claim]:
-    """Name those who connect others whatever the unseen pairs hold; nobody where none stands out."""
-    known = facts.brokers.dropna(subset=["constraint", "constraint_high"])
-    known = known[known["contacts_low"] > 1]
-    if len(known) < _TOLD:
+    """Name those who lead to different people whatever the unseen pairs hold, or nobody."""
+    known = facts.brokers[facts.brokers["listed"] & (facts.brokers["contacts_low"] > 1)]
+    if known.empty:
         return
-    usual = float(known["constraint_low"].median())
-    sure = list_sure(known) & set(facts.askable["person_id"])
-    top = known[known["person_id"].isin(sure)].head(_TOLD)
+    lead = known[
+        (known["effective_size_low"] >= _FEWEST_WAYS)
+        & (known["effective_size_low"] * _FEWEST_WAYS >= known["contacts_high"])
+        & known["person_id"].isin(facts.askable["person_id"])
+    ]
+    top = lead.sort_values(
+        ["effective_size_low", "person_id"], ascending=[False, True], kind="stable"
+    ).head(_TOLD)
+    others = len(facts.brokers) - len(known)
+    tail = f" Of the other {others:,} it cannot be told." if others else ""
+    whose = f"Of the {people(len(known))} whose whole lists you hold"
     if top.empty:
         yield claim(
             "clustering.brokers",
             "fact",
-            "Nobody stands out as the one who connects people who otherwise would not meet, given what the unseen pairs "
-            "leave open.",
+            f"{whose}, nobody stands out as the one who connects people who otherwise would not meet.{tail}",
             value=0,
             unit="people",
         )
-    else:
-        limit = float(top["constraint_high"].max())
-        yield claim(
-            "clustering.brokers",
-            "fact",
-            f"{listing(top['name'].tolist())} connect{'s' if len(top) == 1 else ''} people who otherwise would not meet. "
-            f"Whatever the unseen pairs hold, constraint (Burt 1992; low means broker) is at most {limit:.2f} there, and "
-            f"at least {usual:.2f} for half of the {len(known):,} contacts with two ties or more.",
-            value=round(float(top["constraint"].min()), 3),
-            low=round(float(top["constraint_low"].min()), 3),
-            high=round(limit, 3),
-            unit="constraint",
-            evidence=top["person_id"],
-        )
-    changed = _changed_by_inference(known)
+        return
+    told = [
+        f"{row['name']} ({math.floor(row['effective_size_low']):,} separate ways among {row['contacts_low']:,} ties)"
+        for row in list_rows(top)
+    ]
+    best = top.iloc[0]
     yield claim(
-        "clustering.inferred",
-        "note",
-        f"With inferred ties counted too, constraint changes for {people(changed)} of {len(known):,}; the table has both."
-        if changed
-        else "Counting inferred ties too would change nobody's constraint.",
-        value=changed,
-        unit="people",
-        basis="inferred",
+        "clustering.brokers",
+        "fact",
+        f"{whose}, these connect most people who otherwise would not meet: {listing(told)}, at the least, whatever the "
+        f"unseen pairs hold (effective size, Burt 1992).{tail}",
+        value=round(float(best["effective_size"]), 1),
+        low=round(float(best["effective_size_low"]), 1),
+        high=round(float(best["effective_size_high"]), 1),
+        unit="contacts",
+        evidence=top["person_id"],
     )
+
+
+def _inferred(facts: Facts) -> Iterator[Claim]:
+    """State whom inferred ties would change, if anybody."""
+    known = facts.brokers.dropna(subset=["constraint"])
+    changed = _changed_by_inference(known)
+    if changed:
+        yield claim(
+            "clustering.inferred",
+            "note",
+            f"With inferred ties counted too, constraint changes for {people(changed)} of {len(known):,}; the table has "
+            "both.",
+            value=changed,
+            unit="people",
+            basis="inferred",
+        )
 
 
 def _changed_by_inference(known: Any) -> int:  # noqa: ANN401  (a table)

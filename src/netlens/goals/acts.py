@@ -245,7 +245,7 @@ def list_introductions(
     return found
 
 
-_APART: Final = "as far as can be seen, their two circles meet only through you"
+_APART: Final = "as far as can be seen, nobody but you knows people in both their circles"
 
 
 def list_contributions(

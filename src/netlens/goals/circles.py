@@ -106,7 +106,7 @@ def list_links(
     """
     said = _name(names, unsaid)
     of = dict(zip(communities["person_id"], communities["community_id"], strict=True))
-    sure = list_sure(brokers)
+    sure = _list_sure(brokers)
     rows = [*_hang(cuts, holes, of, said), *_fall(cuts, sure), *_join(holes, of, sure, said)]
     rows.sort(key=lambda row: (_ORDER[row["what"]], -row["people"], row["person_id"]))
     first: dict[str, dict[str, Any]] = {}
@@ -126,7 +126,7 @@ def _name(names: pd.DataFrame, unsaid: Collection[str]) -> dict[str, str]:
     }
 
 
-def list_sure(brokers: pd.DataFrame) -> frozenset[str]:
+def _list_sure(brokers: pd.DataFrame) -> frozenset[str]:
     """
     List whose constraint is low whatever the unobserved ties are.
 
@@ -190,7 +190,7 @@ def _join(
             both = [said.get(community, "") for community in pair]
             which = " and ".join(both) if all(both) else "two of your circles"
             people = min(sizes.get(community, 0) for community in pair)
-            words = f"{which} meet, apart from you, only through them"
+            words = f"apart from you {which} are both known only to them"
             yield _link(person, "between", people, words)
 
 

@@ -209,7 +209,13 @@ def _reason(scene: Scene, person: str, need: str, because: str) -> str:
 # Doors ------------------------------------------------------------------------------------
 
 
-def list_door_asks(scene: Scene, doors: pd.DataFrame, needs: pd.DataFrame) -> list[Candidate]:
+def list_door_asks(
+    scene: Scene,
+    doors: pd.DataFrame,
+    needs: pd.DataFrame,
+    *,
+    purposes: Mapping[str, str] | None = None,
+) -> list[Candidate]:
     """
     Give whom to ask for an introduction to somebody on their list, by need.
 
@@ -218,28 +224,36 @@ def list_door_asks(scene: Scene, doors: pd.DataFrame, needs: pd.DataFrame) -> li
     doors
         `need_id`, `person_id`, `name`, `title`, `company`, `score`,
         `through_ids`, `target` (inside an organisation that the goal names).
+    purposes
+        Person id of a list's owner to what they let it be read for, in their
+        words: said beside every use, since not every purpose covers it.
     """
+    said = purposes or {}
     known = {need["need_id"]: need for need in list_rows(needs)}
     return [
-        _door(scene, known[door["need_id"]], door, owner)
+        _door(scene, known[door["need_id"]], door, owner, said.get(owner, ""))
         for door in list_rows(doors)
         for owner in door["through_ids"]
         if owner in scene.people and _may_ask(scene, owner, known[door["need_id"]]["goal_id"])
     ]
 
 
-def _door(scene: Scene, need: Mapping[str, Any], door: Mapping[str, Any], owner: str) -> Candidate:
+def _door(
+    scene: Scene, need: Mapping[str, Any], door: Mapping[str, Any], owner: str, purpose: str
+) -> Candidate:
     name, helped = scene.name(owner), scene.help[owner]
     post = " at ".join(filter(None, (short(door["title"]), short(door["company"]))))
     who = f"{door['name']}, {post}" if post else str(door["name"])
     inside = ", one of your targets" if door["target"] else ""
     seen = "".join(f"; {words}" for words in helped["words"][:1])
+    given = f"; the list was given for “{short(purpose, 200)}”" if purpose else ""
+    stands = f"{door['name']} stands on {name}'s list{inside}{given}{seen}"
     return Candidate(
         "door",
         owner,
         name,
         f"Ask {name} to introduce you to {who}",
-        f"For “{short(need['text'], 200)}”: {door['name']} stands on {name}'s list{inside}{seen}",
+        f"For “{short(need['text'], 200)}”: {stands}",
         goal_id=need["goal_id"],
         need_id=need["need_id"],
         resource="introduction",

@@ -11,6 +11,10 @@ import numpy as np
 # Given both ends of some pairs, as positions: which of the pairs could have been seen.
 Observable = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
+# Where at least this share of the pairs could be seen, by how much the groups found agreed with
+# those of all ties, in the contacts of single people (adjusted mutual information, 1 is the same):
+# means of 14 networks with lists held at random, docs/structure.md.
+AGREEMENT: Final = ((0.9, 0.7, 0.85), (0.7, 0.6, 0.8), (0.5, 0.4, 0.7))
 # Below half, most of what a picture of communities would show is whose lists are missing.
 MINIMUM_COVERAGE: Final = 0.5
 
@@ -21,7 +25,7 @@ class Coverage:
     `observable` of `pairs` pairs; `share` is 0 where there are no pairs.
 
     `together` of the observable pairs are so only because both were in one
-    thread, mail or meeting.
+    thread, mail or meeting; `blind` people can stand on none of the lists.
     """
 
     pairs: int
@@ -29,6 +33,7 @@ class Coverage:
     share: float
     holders: int
     together: int = 0
+    blind: int = 0
 
 
 def measure_coverage(
@@ -36,6 +41,7 @@ def measure_coverage(
     holders: AbstractSet[str],
     *,
     threads: Iterable[AbstractSet[str]] = (),
+    blind: AbstractSet[str] = frozenset(),
 ) -> Coverage:
     """
     Measure which share of the pairs among ego's contacts is observable.
@@ -48,28 +54,39 @@ def measure_coverage(
         Those whose own list is held; others in it are ignored.
     threads
         Sets of people who were seen together, such as a group message.
+    blind
+        People whom the lists held could not show, such as somebody without a
+        LinkedIn address where lists are LinkedIn's; a holder among them is not.
 
     Returns
     -------
     coverage
-        A pair is observable if the list of either end is held, or both were
-        in one thread. All other pairs are unobserved, not untied.
+        A pair is observable if the list of either end is held and the other
+        may stand on it, or both were in one thread. All other pairs are
+        unobserved, not untied.
     """
+    unseen = (people_ids & blind) - holders
     n = len(people_ids)
     m = len(people_ids & holders)
     pairs = n * (n - 1) // 2
-    rest = n - m
-    observable = pairs - rest * (rest - 1) // 2
+    visible = n - len(unseen)
+    rest = visible - m
+    observable = visible * (visible - 1) // 2 - rest * (rest - 1) // 2
     extra: set[tuple[str, str]] = set()
     for thread in threads:
-        members = sorted((set(thread) & people_ids) - holders)
-        extra.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+        members = sorted(set(thread) & people_ids)
+        extra.update(
+            (a, b)
+            for i, a in enumerate(members)
+            for b in members[i + 1 :]
+            if (a in unseen or b in unseen) or not (a in holders or b in holders)
+        )
     observable += len(extra)
     share = observable / pairs if pairs else 0.0
-    return Coverage(pairs, observable, share, m, len(extra))
+    return Coverage(pairs, observable, share, m, len(extra), len(unseen))
 
 
-def count_lacking(coverage: Coverage) -> int:
+def count_lacking(coverage: Coverage) -> int | None:
     """
     Count the further lists with which half of the pairs could be seen, others as now.
 
@@ -81,19 +98,24 @@ def count_lacking(coverage: Coverage) -> int:
     Returns
     -------
     lists
-        0 where half can be seen already. Each list shows the pairs of its
+        0 where half can be seen already; `None` if no number of such lists
+        is enough. Each list shows the pairs of its
         owner; threads are taken as they are, so it may be one too many.
     """
-    # n people of whom m share: pairs − (n − m)(n − m − 1) / 2 are seen through lists.
     people = (1 + math.isqrt(1 + 8 * coverage.pairs)) // 2
-    for lists in range(people + 1):
-        rest = max(people - coverage.holders - lists, 0)
-        seen = (
-            coverage.pairs - rest * (rest - 1) // 2 + min(coverage.together, rest * (rest - 1) // 2)
-        )
-        if seen >= MINIMUM_COVERAGE * coverage.pairs:
+    # Who can stand on no such list stays unseen, however many there are.
+    visible = people - coverage.blind
+    never = coverage.pairs - visible * (visible - 1) // 2
+    for lists in range(visible - coverage.holders + 1):
+        rest = visible - coverage.holders - lists
+        unseen = never + rest * (rest - 1) // 2
+        if coverage.pairs - unseen + min(coverage.together, unseen) >= _needed(coverage.pairs):
             return lists
-    return people
+    return None
+
+
+def _needed(pairs: int) -> float:
+    return MINIMUM_COVERAGE * pairs
 
 
 def find_observable(

@@ -232,7 +232,10 @@ def _describe(parts: list[_Part], left: AbstractSet[str], central: str) -> dict[
         text = part.shown if len(part.shown) <= _LONGEST_PART else part.shown[:_LONGEST_PART] + "…"
         was_there = part.kind in {"employer", "school"} and plain(part.shown) in gone
         shown.append(f"ex-{text}" if was_there else text)
-    reasons = [_reason(part) for part in parts]
+    reasons = [
+        f"{_reason(part)}; you have left it" if word.startswith("ex-") else _reason(part)
+        for part, word in zip(parts, shown, strict=True)
+    ]
     return {
         "name": ", ".join(shown),
         "because": "; ".join(reasons),

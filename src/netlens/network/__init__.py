@@ -100,7 +100,7 @@ def open_network(
     first = [path] if isinstance(path, (str, Path)) else list(path)
     paths = [Path(item).expanduser() for item in (*first, *also)]
     day = parse_day(as_of)
-    return Network(
+    network = Network(
         read_project(paths, me=me),
         as_of=day,
         seed=seed,
@@ -109,6 +109,9 @@ def open_network(
         details=details,
         earlier=_read_since(since, day),
     )
+    if network.earlier:
+        network.then  # noqa: B018  (raises if that report is of other people, before anything is made)
+    return network
 
 
 def _read_since(since: str | Path, day: dt.date) -> Earlier | None:

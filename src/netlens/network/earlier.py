@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from netlens.errors import InputError
+from netlens.errors import InputError, ParameterError
 from netlens.escaping import csv_cell, one_line
 from netlens.people.ego import EGO_ID
 
@@ -77,6 +77,9 @@ def read_earlier(folder: Path) -> Earlier:
 
 def _read_tables(folder: Path) -> Earlier:
     manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    if not isinstance(manifest, dict):
+        msg = f"{_MANIFEST} is not as netlens writes it"
+        raise ValueError(msg)  # noqa: TRY004  (what is wrong is the file, not an argument)
     day = pd.Timestamp(dt.date.fromisoformat(manifest["parameters"]["as_of"])).as_unit("s")
     people = {
         row["person_id"]: row
@@ -144,7 +147,14 @@ def recognise(earlier: Earlier, people: pd.DataFrame) -> Earlier:
     Returns
     -------
     earlier
-        Whoever is not found keeps the id of then.
+        Memberships of those only who are in a file of today: whoever is in
+        none may have asked to be forgotten, and is neither named nor counted.
+
+    Raises
+    ------
+    ParameterError
+        If fewer than half of the contacts of then are known today: it is
+        somebody else's report.
     """
     ids, keys = set(people["person_id"]), _index(people)
     then = Counter(row["name"] for row in earlier.people)
@@ -154,14 +164,27 @@ def recognise(earlier: Earlier, people: pd.DataFrame) -> Earlier:
         tries += [f"linkedin:{row['linkedin']}"] if row["linkedin"] else []
         tries += [f"name:{row['name']}"] if row["name"] and then[row["name"]] == 1 else []
         old = row["person_id"]
-        now[old] = old if old in ids else next((keys[k] for k in tries if k in keys), old)
-    memberships, communities = (
-        table.assign(
-            person_id=pd.Series([now.get(old, old) for old in table["person_id"]], dtype="str")
-        ).drop_duplicates(ignore_index=True)
-        for table in (earlier.memberships, earlier.communities)
+        found = old if old in ids else next((keys[k] for k in tries if k in keys), "")
+        if found:
+            now[old] = found
+    if 2 * len(now) < len(earlier.people):
+        msg = (
+            f"since: the report {one_line(earlier.label)} is of other people: of its "
+            f"{len(earlier.people):,} contacts {len(now):,} are known here. "
+            "Give one of this project, or none."
+        )
+        raise ParameterError(msg)
+    return replace(
+        earlier,
+        memberships=_call_anew(earlier.memberships, now),
+        communities=_call_anew(earlier.communities, now),
     )
-    return replace(earlier, memberships=memberships, communities=communities)
+
+
+def _call_anew(table: pd.DataFrame, now: Mapping[str, str]) -> pd.DataFrame:
+    known = table[table["person_id"].isin(list(now))]
+    ids = pd.Series([now[old] for old in known["person_id"]], index=known.index, dtype="str")
+    return known.assign(person_id=ids).drop_duplicates(ignore_index=True)
 
 
 def _index(people: pd.DataFrame) -> dict[str, str]:

@@ -22,8 +22,10 @@ class GroupedNetwork(MeasuredNetwork):
 
     @cached_property
     def _seen(self) -> "nx.Graph[str]":
-        """Ties among contacts, if enough pairs could have been seen; else nobody."""
-        return self._alters if self.structure_is_observable else nx.Graph()
+        """Ties among the contacts whom lists can show, if enough pairs are seen; else nobody."""
+        if not self.structure_is_observable:
+            return nx.Graph()
+        return self._among(self.direct_ids - self.unlistable)
 
     @cached_property
     def _complete(self) -> set[str]:
@@ -77,8 +79,12 @@ class GroupedNetwork(MeasuredNetwork):
         table = table.merge(bounds.drop(columns=naive), on="person_id", validate="1:1")
         table = table.merge(weighed, on="person_id", validate="1:1")
         table.insert(1, "name", table["person_id"].map(self.names).astype("str"))
+        table["listed"] = table["person_id"].isin(self._complete)
         return table.sort_values(
-            ["constraint_high", "constraint", "person_id"], kind="stable", ignore_index=True
+            ["listed", "constraint_high", "constraint", "person_id"],
+            ascending=[False, True, True, True],
+            kind="stable",
+            ignore_index=True,
         )
 
     @cached_property
@@ -86,7 +92,7 @@ class GroupedNetwork(MeasuredNetwork):
         """Ego's own constraint and effective size, between bounds: one row or none."""
         if not len(self._seen):
             return bound_brokerage(nx.Graph(), holders=set())
-        graph = self._among({self.ego_id, *self.direct_ids})
+        graph = self._among({self.ego_id, *self._seen})
         bounds = bound_brokerage(
             graph, holders={*self._complete, self.ego_id}, threads=self._threads.values()
         )
@@ -96,11 +102,11 @@ class GroupedNetwork(MeasuredNetwork):
 
     @cached_property
     def holes(self) -> pd.DataFrame:
-        """Pairs of communities, and who connects them."""
+        """Pairs of communities, and who connects them; an address book left open is no proof."""
         return find_holes(
             self._seen,
             self.communities,
-            holders=set(self.pooled),
+            holders=self._complete,
             threads=self._threads.values(),
             direct=self.direct_ids,
             smallest=SMALLEST_COMMUNITY,

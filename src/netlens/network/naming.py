@@ -19,14 +19,14 @@ class NamedNetwork(AimedNetwork):
     """Names of groups, none after somebody off limits, and what has changed in them."""
 
     @cached_property
-    def _then(self) -> Earlier | None:
+    def then(self) -> Earlier | None:
         """The earlier report in the ids of today."""
         return recognise(self.earlier, self.people) if self.earlier else None
 
     @cached_property
     def _matches(self) -> pd.DataFrame:
         """Which community is which one of the earlier report."""
-        before = self._then.communities if self._then else _NOBODY
+        before = self.then.communities if self.then else _NOBODY
         return match_communities(
             before.rename(columns={"group_id": "community_id"}), self._kept(self.communities)
         )
@@ -48,7 +48,7 @@ class NamedNetwork(AimedNetwork):
                 zip(central["community_id"], central["central_id"].map(self.names), strict=True)
             ),
         )
-        return keep_names(table, self._matches, self._then.communities if self._then else None)
+        return keep_names(table, self._matches, self.then.communities if self.then else None)
 
     @property
     def _left_groups(self) -> frozenset[str]:
@@ -59,8 +59,8 @@ class NamedNetwork(AimedNetwork):
 
     @cached_property
     def shown_groups(self) -> pd.DataFrame:
-        """Who is in which group that the page shows: communities if seen, else stated groups."""
-        if self.structure_is_observable:
+        """Who is in which group that the page shows: communities if any, else stated groups."""
+        if len(self.cohesion):
             found = self.communities.merge(
                 self.community_names[["community_id", "name"]], on="community_id"
             )
@@ -74,15 +74,15 @@ class NamedNetwork(AimedNetwork):
     @cached_property
     def group_changes(self) -> pd.DataFrame:
         """Who joined and who left which group since the earlier report; empty without one."""
-        if self._then is None:
+        if self.then is None:
             return list_group_changes(_NOBODY, _NOBODY)
-        if self.structure_is_observable and self._then.structure:
+        if len(self.cohesion) and self.then.structure:
             heirs = self._matches.dropna(subset=["previous_id", "community_id"])
             now = dict(zip(heirs["previous_id"], heirs["community_id"], strict=True))
-            before = self._then.communities
+            before = self.then.communities
             ids = [now.get(old, f"before:{old}") for old in before["group_id"]]
             before = before.assign(group_id=pd.Series(ids, index=before.index, dtype="str"))
             return list_group_changes(before, self.shown_groups, smallest=SMALLEST_COMMUNITY)
         stated = self._memberships
         mine = stated[stated["person_id"].isin(self.direct_ids)]
-        return list_group_changes(self._then.memberships, mine[list(_MEMBERSHIP)])
+        return list_group_changes(self.then.memberships, mine[list(_MEMBERSHIP)])

@@ -35,7 +35,20 @@ class PicturedNetwork(PlannedNetwork):
     @cached_property
     def group_help(self) -> pd.DataFrame:
         """What each group can do for each goal; nobody off limits."""
-        return list_group_help(self.shown_groups, self.holders, self.needs, self.goals)
+        return list_group_help(self.shown_groups, self._helpers, self.needs, self.goals)
+
+    @cached_property
+    def _helpers(self) -> pd.DataFrame:
+        """Who may help with which need, by the status that the needs' own picture gives them."""
+        cells = self.matrix[self.matrix["status"].isin(["held", "likely"])]
+        rows = [
+            (row["need_id"], person, row["status"])
+            for row in list_rows(cells)
+            for person in row["person_ids"]
+        ]
+        table = pd.DataFrame(rows, columns=["need_id", "person_id", "status"]).astype("str")
+        scores = self.holders[["need_id", "person_id", "score"]]
+        return table.merge(scores, on=["need_id", "person_id"], how="left").fillna({"score": 0.0})
 
     @cached_property
     def group_cards(self) -> pd.DataFrame:
@@ -61,9 +74,8 @@ class PicturedNetwork(PlannedNetwork):
     @cached_property
     def atlas(self) -> Atlas:
         """The map: regions, dots, bridges; those who may help or vouch get a dot before others."""
-        held = self.holders[self.holders["status"].isin(["held", "likely"])]
         goal_of = self.needs.set_index("need_id")["goal_id"]
-        held = held.assign(goal_id=held["need_id"].map(goal_of)).merge(
+        held = self._helpers.assign(goal_id=self._helpers["need_id"].map(goal_of)).merge(
             self.goals[["goal_id", "goal"]], on="goal_id"
         )
         held = held.sort_values(
@@ -81,7 +93,7 @@ class PicturedNetwork(PlannedNetwork):
             seed=self.seed,
             first=list(dict.fromkeys(first)),
             goals=held[["goal_id", "goal", "person_id", "status"]],
-            basis="ties" if self.structure_is_observable else "groups",
+            basis="ties" if len(self.cohesion) else "groups",
             holders=set(self.pooled),
             threads=self._threads.values(),
         )
@@ -96,6 +108,7 @@ class PicturedNetwork(PlannedNetwork):
     def named_communities(self) -> pd.DataFrame:
         """Contacts with their community and how sure it is, the least sure first."""
         shown = self.shown_groups[self.shown_groups["kind"] == COMMUNITY]
+        shown = shown[~shown["person_id"].isin(self.left_alone)]
         sure = self.communities.set_index("person_id")["stability"]
         table = shown.assign(
             name=shown["person_id"].map(self.names).astype("str"),
@@ -112,15 +125,19 @@ class PicturedNetwork(PlannedNetwork):
             zip(self.community_names["community_id"], self.community_names["name"], strict=True)
         )
         through = [
-            tuple(self.names[person] for person in ids if person not in self.left_alone)
-            for ids in self.holes["spanned_by"]
+            (
+                *(self.names[person] for person in ids if person not in self.left_alone),
+                *([f"{count - len(ids):,} more"] if count > len(ids) else []),
+            )
+            for ids, count in zip(self.holes["spanned_by"], self.holes["spanners"], strict=True)
         ]
         table = self.holes.assign(
             one=self.holes["community_a"].map(names).astype("str"),
             other=self.holes["community_b"].map(names).astype("str"),
             through=pd.Series(through, index=self.holes.index, dtype=object),
+            status=self.holes["status"].map(_HOLES_FIRST).astype("str"),
         )
-        order = table["status"].map(_HOLES_FIRST.index)
+        order = table["status"].map(list(_HOLES_FIRST.values()).index)
         return table.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
     @cached_property
@@ -202,5 +219,11 @@ class PicturedNetwork(PlannedNetwork):
         }
 
 
-_HOLES_FIRST = ("only through ego", "nobody", "through others", "tied", "unknown")
+_HOLES_FIRST = {
+    "only through ego": "nobody but you is seen to know both",
+    "nobody": "nobody is seen to know both",
+    "through others": "through others",
+    "tied": "tied",
+    "unknown": "cannot be told",
+}
 _STATUS = {"held": "stated", "likely": "likely"}

@@ -197,11 +197,22 @@ class PlannedNetwork(ChainedNetwork):
     @cached_property
     def _asks(self) -> list[Candidate]:
         asks = moves.list_asks(self._scene, self.needs, self.matrix, self.holders)
-        doors = moves.list_door_asks(self._scene, self.doors, self.needs)
+        doors = moves.list_door_asks(self._scene, self.doors, self.needs, purposes=self._purposes)
         starts = moves.list_chain_starts(self._scene, self.chains, self.insiders)
         signs = self.visibility[["person_id", "signs"]].rename(columns={"signs": "kinds"})
         vouching = acts.list_recommendations(self._scene, self.goals, signs)
         return acts.join_keeps([*asks, *starts, *doors, *vouching], self._keeps, self.links)
+
+    @cached_property
+    def _purposes(self) -> dict[str, str]:
+        """What colleagues let their lists be read for, by person."""
+        owners = dict(zip(self.people["list_owner"], self.people["person_id"], strict=True))
+        said = self.lists[self.lists["consent"].notna()]
+        return {
+            owners[owner]: consent.partition(": ")[2]
+            for owner, consent in zip(said["owner"], said["consent"], strict=True)
+            if owner in owners
+        }
 
     @cached_property
     def _acts(self) -> list[Candidate]:

@@ -182,7 +182,22 @@ class MeasuredNetwork(ReadNetwork):
     @cached_property
     def coverage(self) -> Coverage:
         """For how many pairs of contacts a tie could have been seen at all."""
-        return measure_coverage(self.direct_ids, set(self.pooled), threads=self._threads.values())
+        return measure_coverage(
+            self.direct_ids,
+            set(self.pooled),
+            threads=self._threads.values(),
+            blind=self.unlistable,
+        )
+
+    @cached_property
+    def unlistable(self) -> set[str]:
+        """Contacts whom most of the lists held could not show: LinkedIn's show who is there."""
+        owners = dict(zip(self.people["list_owner"], self.people["person_id"], strict=True))
+        held = self.lists.assign(person_id=self.lists["owner"].map(owners))
+        wide = set(held.loc[held["kind"] != "linkedin", "person_id"]) & set(self.pooled)
+        if not self.pooled or 2 * len(wide) >= len(self.pooled):
+            return set()
+        return set(self.direct.loc[self.direct["linkedin"].isna(), "person_id"]) - set(self.pooled)
 
     @cached_property
     def _threads(self) -> dict[str, set[str]]:
@@ -213,11 +228,6 @@ class MeasuredNetwork(ReadNetwork):
         wanted = set(self.groups["group_id"])
         shared = self.affiliations[self.affiliations["group_id"].isin(wanted)]
         return measure_bridging(self.pooled, shared, direct=self.direct_ids, names=self.names)
-
-    @cached_property
-    def _alters(self) -> "nx.Graph[str]":
-        """Ties among ego's contacts, without ego."""
-        return self._among(self.direct_ids)
 
     def _among(self, ids: set[str]) -> "nx.Graph[str]":
         """Give the ties among some people, in the order of their ids on every machine."""
