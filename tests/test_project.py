@@ -100,3 +100,37 @@ def test_two_projects_at_once_are_refused(small_project, tmp_path):
     (other / "exports").mkdir(parents=True)
     with pytest.raises(InputError, match="two project folders"):
         read_project([small_project, other])
+
+
+LISTS_NOBODY = {
+    "Connections.csv": ("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"),
+    "messages.csv": (
+        "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n"
+        "t,Cem Arslan,https://www.linkedin.com/in/cem-arslan-example,Eva Lind,"
+        "https://www.linkedin.com/in/eva-example,2025-04-06 12:00:00 UTC,hi,INBOX\n"
+    ),
+    "mail.mbox": (
+        "From a Mon Apr 01 12:00:00 2024\nFrom: News <news@example.com>\n"
+        "To: Eva <eva@example.com>\nDate: Mon, 01 Apr 2024 12:00:00 +0000\n"
+        "Message-ID: <1@example.com>\nList-Id: <x.example.com>\nSubject: x\n\nhi\n\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS_NOBODY)
+def test_files_that_list_nobody_are_one_error(tmp_path, name):
+    """Headings, letters and newsletters: it says what was read, and what to give."""
+    path = tmp_path / name
+    path.write_text(LISTS_NOBODY[name], encoding="utf-8")
+    with pytest.raises(InputError, match=rf"^no contacts found\. {name}: \d read") as caught:
+        read_project([path])
+    assert "Connections.csv, an address book" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_rejected_row_is_no_error_but_a_row_of_the_page(tmp_path):
+    path = tmp_path / "your_friends.json"
+    path.write_text('{"friends_v2":[{"timestamp":1}]}', encoding="utf-8")
+    imported = read_project([path]).imported
+    assert imported.contacts.empty
+    assert imported.files["rejected"].tolist() == [1]

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -27,6 +27,8 @@ from netlens.records import DECISIONS, LEDGER, TYPED_TIES, read_record
 from netlens.schema import EVIDENCE, iter_rows, make_table
 from netlens.settings import FILE_NAME, Settings, read_settings
 from netlens.ties import add_strangers
+
+_MOST_TOLD: Final = 5
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,9 @@ def read_project(paths: Sequence[Path], *, me: str = "") -> Project:
     Raises
     ------
     InputError
-        If there is nothing to read, two project folders are given, or an
-        archive in ego's place is somebody else's.
+        If there is nothing to read, or neither a contact nor a rejected row
+        in it, two project folders are given, or an archive in ego's place is
+        somebody else's.
     SettingsError
         If netlens.toml or a hand-typed table cannot be understood.
     """
@@ -69,6 +72,7 @@ def read_project(paths: Sequence[Path], *, me: str = "") -> Project:
     settings = read_settings(folder / FILE_NAME) if folder else Settings()
     records = [read_record(folder, record) for record in (DECISIONS, LEDGER, TYPED_TIES)]
     imported = _read(paths, folder, settings)
+    _check_contacts(imported)
     check_owner(imported.profiles, settings.me, _said_name(me))
     return Project(folder, settings, imported, *records)
 
@@ -78,6 +82,21 @@ def read_imported(paths: Sequence[Path]) -> Import:
     folder = _find_folder(paths)
     settings = read_settings(folder / FILE_NAME) if folder else Settings()
     return _read(paths, folder, settings)
+
+
+def _check_contacts(imported: Import) -> None:
+    """Raise where nobody stands on any list, and no row says why: a page would tell of nobody."""
+    if len(imported.contacts) or imported.files["rejected"].any():
+        return
+    files = list(iter_rows(imported.files))
+    seen = [f"{one_line(row.file)}: {row.read:,} read, {row.skipped:,} skipped" for row in files]
+    more = f"; {len(files) - _MOST_TOLD:,} more files" if len(files) > _MOST_TOLD else ""
+    msg = (
+        f"no contacts found. {'; '.join(seen[:_MOST_TOLD])}{more}. Letters, meetings and "
+        "headings alone list nobody: export your contacts again, or give a list of them too "
+        "(Connections.csv, an address book)."
+    )
+    raise InputError(msg)
 
 
 def _find_folder(paths: Sequence[Path]) -> Path | None:

@@ -4,12 +4,17 @@ import pandas as pd
 import pytest
 
 from netlens.claims.phrasing import (
+    are,
     count,
+    have,
     listing,
+    lists,
     long_day,
     month,
+    named,
     people,
     percent,
+    some_people,
     span,
     two_figures,
 )
@@ -36,6 +41,9 @@ def test_ranges_have_one_form():
     """Equal ends are one number."""
     assert span(9_012, 21_480) == "9,000 to 21,000"
     assert span(101, 104) == "100"
+    assert some_people(101, 204) == "100 to 200 people"
+    assert some_people(0, 1) == "0 to 1 people"
+    assert some_people(1, 1) == "1 person"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +61,22 @@ def test_counts_agree_with_their_noun():
     assert count(1_234, "export") == "1,234 exports"
     assert people(1) == "1 person"
     assert people(0) == "0 people"
+    assert lists(1) == "1 colleague's list"
+    assert lists(6) == "6 colleagues' lists"
+
+
+def test_verbs_agree_with_their_number():
+    """One person has, and is."""
+    assert [have(number) for number in (0, 1, 2)] == ["have", "has", "have"]
+    assert [are(number) for number in (0, 1, 2)] == ["are", "is", "are"]
+
+
+def test_names_of_groups_are_clipped():
+    """Sixty characters at most; what fits is left as it is, and nothing ends in white space."""
+    assert named(" Polymer GmbH ") == "Polymer GmbH"
+    assert named("x" * 60) == "x" * 60
+    assert named("x" * 10_000) == "x" * 59 + "…"
+    assert named("x" * 58 + " " + "y" * 99) == "x" * 58 + "…"
 
 
 def test_lists_say_how_many_are_left_out():

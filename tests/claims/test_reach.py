@@ -41,7 +41,7 @@ def test_one_list_is_too_few_and_the_sentences_say_so(small_network):
     """The range is not passed off as one that rests on Ana's list."""
     said = by_id(small_network).loc["reach.second-step", "sentence"]
     stand = small_network.claims_of("summary").set_index("claim_id").loc["summary.reach"]
-    assert "1 list of colleagues cannot tell (too few lists" in said
+    assert "1 colleague's list cannot tell (too few lists" in said
     assert "published figures" in stand["sentence"]
     assert "90 %" not in said + stand["sentence"]
 

@@ -70,7 +70,7 @@ def test_nobody_vouches_is_said_only_where_vouching_could_be_seen(seen_project):
     stranger = ENDORSED.replace("Ben,Okafor", "Zoe,Gray").replace("Ana,Ruiz", "Yan,Gray")
     stranger = stranger.replace("ben-okafor", "zoe-gray").replace("ana-ruiz", "yan-gray")
     path.write_text(stranger, encoding="utf-8")
-    assert "1 has shown that they know you, none of them by" in said(open_at(seen_project), "lead")
+    assert "1 has shown that they know you, though not by" in said(open_at(seen_project), "lead")
     path.unlink()
     assert "nothing that would show who vouches" in said(open_at(seen_project), "lead")
 
@@ -172,47 +172,80 @@ def test_a_group_of_people_off_limits_only_is_not_named(seen_project):
     assert by_id(open_at(seen_project))["sentence"].str.contains("Boss").sum() == 0
 
 
-def test_fewer_signs_are_no_decline(seen_project):
-    """Two in 2023, one in 2025: fewer, or the files end."""
-    row = by_id(open_at(seen_project)).loc["visibility.trend"]
-    assert row["sentence"].startswith("In 2023 2 people showed that they know you, in 2025 1: ")
-    assert "cannot be told apart" in row["sentence"]
-    assert len(row["evidence_ids"]) == 3
+def test_one_person_is_no_finding_about_a_group(seen_project):
+    """Two at Polymer have shown it; with one of three nothing is said of the most."""
+    polymer = "BEGIN:VCARD\nVERSION:3.0\nFN:Kim Seo\nORG:Polymer GmbH\nEND:VCARD\n"
+    (seen_project / "exports" / "kim.vcf").write_text(polymer, encoding="utf-8")
+    assert said(open_at(seen_project), "groups-most") == (
+        "The group with most people who have shown that they know you: Polymer GmbH (2 of 3)."
+    )
+    (seen_project / "exports" / "messages.csv").unlink()
+    net = open_at(seen_project)
+    assert net.visibility_by_group.set_index("group").loc["Polymer GmbH", "vouches"] == 1
+    assert "visibility.groups-most" not in by_id(net).index
 
 
-@pytest.mark.parametrize(
-    ("as_of", "expected"),
-    [
-        ("2023-12-01", "All dated signs stronger than a connection are from 2023"),
-        ("2024-02-01", "In 2023 2 people showed that they know you; no whole year before"),
-        ("2025-02-01", "in 2024 nobody: fewer signs, or files that end"),
-    ],
-)
-def test_the_last_whole_year_is_compared(seen_project, as_of, expected):
-    """The year of the report is not over."""
-    assert expected in said(netlens.open(seen_project, as_of=as_of), "trend")
+def test_fewer_signs_than_before_are_not_told(seen_project):
+    """Two in 2023, one in 2025: fewer, or the files hold less; neither can be said."""
+    assert "visibility.trend" not in by_id(open_at(seen_project)).index
 
 
-def test_old_signs_are_told_with_the_half_life_assumed(seen_project):
+@pytest.mark.parametrize("as_of", ["2023-12-01", "2024-02-01", "2025-02-01"])
+def test_a_year_that_is_not_over_or_has_none_before_it_is_no_trend(seen_project, as_of):
+    """In 2023 two of three, and nobody in a year before; in 2024 none, and a connection."""
+    assert "visibility.trend" not in by_id(netlens.open(seen_project, as_of=as_of)).index
+
+
+def test_a_last_whole_year_above_all_before_is_told(seen_project):
+    """Cem wrote in 2022; two vouched in 2023."""
+    path = seen_project / "exports" / "messages.csv"
+    path.write_text(WROTE.replace("2025-04", "2022-04"), encoding="utf-8")
+    row = by_id(netlens.open(seen_project, as_of="2024-02-01")).loc["visibility.trend"]
+    assert row["sentence"].startswith("2 people showed in 2023 that they know you, more than in")
+    assert (row["value"], len(row["evidence_ids"])) == (2, 2)
+
+
+def test_files_that_end_early_are_something_to_check(seen_project):
+    """Nothing is newer than a message of April 2025, connections included."""
+    connections = seen_project / "exports" / "Connections.csv"
+    text = connections.read_text(encoding="utf-8").replace("07 Jun 2026", "07 Jun 2024")
+    connections.write_text(text, encoding="utf-8")
+    row = by_id(netlens.open(seen_project, as_of="2027-02-01")).loc["visibility.trend"]
+    assert (row["role"], row["basis"]) == ("unknown", "unknown")
+    assert "newest sign, connections included, is from April 2025" in row["sentence"]
+    assert len(row["evidence_ids"]) == 1
+    assert "visibility.trend" not in by_id(netlens.open(seen_project, as_of="2026-02-01")).index
+
+
+def test_old_signs_are_told_with_the_half_life_assumed_and_its_range(seen_project):
     """Ana's last one is her connection of March 2024; a longer half-life makes none old."""
     net = open_at(seen_project)
     row = by_id(net).loc["visibility.age"]
-    assert row["sentence"].startswith(
-        "The last dated sign of 2 of these 3 is from before June 2024"
+    assert row["sentence"] == (
+        "Of the 3 who have shown it, 2 have a last dated sign from before 30 June 2024. This page "
+        "assumes that a sign counts half after 730 days; anything from 180 to 1,825 days could "
+        "be right."
     )
+    assert (row["low"], row["value"], row["high"]) == (0, 2, 3)
     assert row["assumptions"] == ("tie-half-life",)
     assert "assumption" in net.trace("visibility.age")["field"].tolist()
     toml = seen_project / "netlens.toml"
-    text = toml.read_text(encoding="utf-8") + "\n[assumptions]\ntie_half_life_days = 1800\n"
+    text = toml.read_text(encoding="utf-8") + "\n[assumptions]\ntie_half_life_days = 1900\n"
     toml.write_text(text, encoding="utf-8")
-    assert "of 0 of these 3" in said(open_at(seen_project), "age")
+    told = said(open_at(seen_project), "age")
+    assert "none has a last dated sign" in told
+    assert "from 180 to 1,900 days" in told
 
 
 def test_what_is_missing_is_named_and_what_is_there_is_not(seen_project, lonely_network):
     more = said(open_at(seen_project), "more")
     assert "a mailbox file" in more
     assert "Invitations.csv" in more
-    assert not any(word in more for word in ("messages.csv", "endorsements", "colleague"))
+    assert "a colleague's address book" in more
+    assert not any(word in more for word in ("messages.csv", "endorsements"))
+    book = "BEGIN:VCARD\nVERSION:3.0\nFN:Finn Berg\nEND:VCARD\n"
+    (seen_project / "exports" / "ana-ruiz" / "phone.vcf").write_text(book, encoding="utf-8")
+    assert "colleague" not in said(open_at(seen_project), "more")
     alone = said(lonely_network, "more")
     assert "endorsements received (LinkedIn's larger archive has them)" in alone
     assert "messages.csv" in alone
@@ -222,6 +255,48 @@ def test_recommendations_that_the_reader_gave_are_no_source(small_project):
     path = small_project / "exports" / "Recommendations_Given.csv"
     path.write_text(RECOMMENDED, encoding="utf-8")
     assert "recommendations received" in said(open_at(small_project), "more")
+
+
+def test_a_colleagues_connections_show_no_more_than_ones_own(small_project):
+    """That Ana lists the reader is the connection again; in her phone book it is her own doing."""
+    path = small_project / "exports" / "ana-ruiz" / "Connections.csv"
+    me = f"Eva,Lind,{URL}eva-example,,,,12 Mar 2024\n"
+    path.write_text(path.read_text(encoding="utf-8") + me, encoding="utf-8")
+    (small_project / "netlens.toml").write_text(TOML, encoding="utf-8")
+    lead = by_id(open_at(small_project)).loc["visibility.lead"]
+    assert (lead["role"], lead["value"]) == ("unknown", 4)
+    book = f"BEGIN:VCARD\nVERSION:3.0\nFN:Eva Lind\nURL:{URL}eva-example\nEND:VCARD\n"
+    (path.parent / "phone.vcf").write_text(book, encoding="utf-8")
+    assert "Of your 6 contacts 1 has shown" in said(open_at(small_project), "lead")
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (True, "Your one contact has shown that they know you (these files hold nothing"),
+        (False, "nothing in them shows what others did of their own accord"),
+    ],
+)
+def test_one_contact_is_told_in_the_singular(tmp_path, message, expected):
+    """No "1 have", "these 1" or "1 are"."""
+    head, row = "First Name,Last Name,URL,Company,Position,Connected On", "Cem,Arslan"
+    row += f",{URL}cem-arslan-example,Polymer GmbH,Recruiter,01 Aug 2021"
+    (tmp_path / "Connections.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    if message:
+        (tmp_path / "messages.csv").write_text(WROTE, encoding="utf-8")
+    (tmp_path / "netlens.toml").write_text(TOML, encoding="utf-8")
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    for path in tmp_path.glob("*.csv"):
+        path.rename(exports / path.name)
+    net = open_at(tmp_path)
+    assert expected in said(net, "lead")
+    if message:
+        assert said(net, "age").startswith(
+            "The last dated sign of the one who has shown it is not from before 30 June 2024."
+        )
+    else:
+        assert "1 person is connected with you" in said(net, "lead")
 
 
 def test_a_list_of_connections_cannot_say_who_knows_the_reader(lonely_network):
@@ -280,6 +355,8 @@ def test_formats_are_called_as_the_readers_call_them(seen_project):
         f"{URL}cem-arslan-example,{URL}eva-example\n"
     )
     exports = seen_project / "exports"
+    book = "BEGIN:VCARD\nVERSION:3.0\nFN:Finn Berg\nEND:VCARD\n"
+    (exports / "ana-ruiz" / "phone.vcf").write_text(book, encoding="utf-8")
     (exports / "mail.mbox").write_text(mail, encoding="utf-8")
     (exports / "days.ics").write_text(day, encoding="utf-8")
     (exports / "Invitations.csv").write_text(invited, encoding="utf-8")

@@ -65,7 +65,13 @@ def measure(*rows, **options):
         ("invitation", {}, "aware", "invitation"),
         ("relation: boss", {"owner": "ana-ruiz", "basis": "asserted"}, "aware", "relation"),
         ("address book", {"owner": "ana-ruiz"}, "aware", "listed"),
-        ("linkedin connection", {"owner": "ana-ruiz", "directed": False}, "aware", "listed"),
+        (
+            "linkedin connection",
+            {"owner": "ana-ruiz", "directed": False},
+            "weak sign",
+            "connection",
+        ),
+        ("facebook friend", {"owner": "ana-ruiz", "directed": False}, "weak sign", "connection"),
         ("linkedin connection", {"directed": False}, "weak sign", "connection"),
         ("meeting", {"directed": False}, "weak sign", "meeting"),
         ("stated: friends", {"directed": False, "basis": "asserted"}, "weak sign", "stated by ego"),
@@ -85,6 +91,18 @@ def test_what_ego_did_is_no_sign_that_anybody_knows_ego(kind):
     assert (row["level"], row["signs"]) == ("no sign", ())
     assert pd.isna(row["weight"])
     assert pd.isna(row["last_seen"])
+
+
+def test_one_connection_seen_from_both_sides_is_one_weak_sign():
+    """The colleague's list repeats what the own one says: it shows no more, and weighs no more."""
+    mine = ("linkedin connection", "owner:me", "ana", {"directed": False})
+    hers = ("linkedin connection", "owner:ana-ruiz", "owner:me", {"directed": False})
+    hers[3]["owner"] = "ana-ruiz"
+    once, twice = measure(mine).loc["ana"], measure(mine, hers).loc["ana"]
+    assert twice["level"] == once["level"] == "weak sign"
+    assert twice["signs"] == ("connection",)
+    assert twice["weight"] == once["weight"]
+    assert twice["evidence_ids"] == ("e0", "e1")
 
 
 def test_everybody_has_a_row_and_only_people_have():

@@ -175,7 +175,7 @@ def test_communities_get_the_names_that_a_person_would_give(circle, community_of
 
 
 def test_every_level_of_being_known_occurs(circle):
-    """Some vouch, holders list ego, many are merely connected, and of some nothing is seen."""
+    """Some vouch, some wrote, many are merely connected, and of some nothing is seen."""
     mine = circle.visibility[circle.visibility["person_id"].isin(circle.direct_ids)]
     levels = mine["level"].value_counts()
     assert set(levels.index) == {"vouches", "aware", "weak sign", "no sign"}

@@ -79,3 +79,13 @@ def test_the_newer_export_need_not_be_read_last():
 def test_what_is_no_newer_export_of_the_source_changes_nothing(files, more):
     """Two parts of one export, or two address books, are not older and newer."""
     assert changes(*files, **more).empty
+
+
+def test_no_contact_at_all_is_no_change():
+    """A list with a header and no rows has a day or none, and nothing to compare."""
+    contacts = make_table(CONTACTS, [])
+    people, _ = link_contacts(contacts)
+    empty = make_table(LISTS, [])
+    held = make_table(LISTS, [{"list_id": "l0", "owner": "me", "file": "0.csv", "complete": True}])
+    for lists in (empty, held):
+        assert list_changes(contacts, people, lists).empty

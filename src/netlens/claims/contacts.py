@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, long_day, month, people, percent
+from netlens.claims.phrasing import are, count, listing, long_day, month, named, people, percent
 from netlens.claims.rows import Claim, claim
 
 
@@ -26,8 +26,9 @@ def _lead(facts: Facts) -> Claim:
     mine = facts.contacts[facts.contacts["owner"] == "me"]
     files = mine["file"].nunique()
     undecided = facts.count.undecided
-    held = f"{files:,} exports hold" if files > 1 else "export holds"
-    sentence = f"Your {held} {count(len(mine), 'contact')}; they are {facts.count} people"
+    held = f"Your {files:,} exports hold" if files > 1 else "Your export holds"
+    who = "that is 1 person" if facts.count.high == 1 else f"they are {facts.count} people"
+    sentence = f"{held if files else 'Your exports hold'} {count(len(mine), 'contact')}; {who}"
     sentence += f", since {count(undecided, 'pair')} may be the same person." if undecided else "."
     if facts.organisations:
         sentence += f" {count(facts.organisations, 'organisation or group', 'organisations and groups')} are not counted as people."
@@ -62,7 +63,7 @@ def _sources(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "contacts.pooled",
             "fact",
-            f"{count(owners, 'colleague')} let you use their lists: {count(len(pooled), 'contact')} more, "
+            f"{count(owners, 'colleague')} let you use their {'list' if owners == 1 else 'lists'}: {count(len(pooled), 'contact')} more, "
             "kept apart from yours.",
             value=len(pooled),
             unit="contacts",
@@ -87,7 +88,7 @@ def _merged(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "contacts.merged",
             "fact",
-            f"{count(len(same), 'pair')} of your contacts were recognised as one person: {listing(words, 5)}. "
+            f"{count(len(same), 'pair')} of your contacts {'was' if len(same) == 1 else 'were'} recognised as one person: {listing(words, 5)}. "
             "Every merge can be undone.",
             value=len(same),
             unit="pairs",
@@ -188,7 +189,8 @@ def _unread(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "contacts.unread",
             "note",
-            f"{count(len(unread), 'file')} of the archive tell nothing of who knows whom and were not read: "
+            f"{count(len(unread), 'file')} of the archive {'tells' if len(unread) == 1 else 'tell'} nothing of who knows "
+            f"whom and {'was' if len(unread) == 1 else 'were'} not read: "
             f"{listing([name.rsplit('/', 1)[-1] for name in unread['file']], 12)}.",
             value=len(unread),
             unit="files",
@@ -209,16 +211,26 @@ def _growth(facts: Facts) -> Iterator[Claim]:
         )
         return
     recent = int((dated > facts.as_of - pd.DateOffset(years=1)).sum())
-    tail = f" {facts.undated:,} carry no date." if facts.undated else ""
+    verb = "carries" if facts.undated == 1 else "carry"
+    tail = f" {facts.undated:,} {verb} no date." if facts.undated else ""
     yield claim(
         "contacts.growth",
         "fact",
-        f"{len(dated):,} contacts are dated, from {month(dated.min())} to {month(dated.max())}; "
-        f"{recent:,} of them joined in the last twelve months.{tail}",
+        f"{_dated(dated, recent)}.{tail}",
         value=recent,
         unit="contacts",
         evidence=facts.dated.loc[dated.index, "file"].drop_duplicates(),
     )
+
+
+def _dated(days: pd.Series, recent: int) -> str:
+    """Say from when to when, and how many of the last twelve months."""
+    first, last = month(days.min()), month(days.max())
+    when = f"in {first}" if first == last else f"from {first} to {last}"
+    sentence = f"{count(len(days), 'contact')} {are(len(days))} dated, {when}"
+    if len(days) == 1:
+        return f"{sentence}, {'' if recent else 'not '}in the last twelve months"
+    return f"{sentence}; {recent:,} of them joined in the last twelve months"
 
 
 def _who(facts: Facts) -> Iterator[Claim]:
@@ -230,7 +242,9 @@ def _who(facts: Facts) -> Iterator[Claim]:
         known = int(table["people"].sum())
         if top.empty:
             continue
-        names = [f"{value} ({n:,})" for value, n in zip(top["value"], top["people"], strict=True)]
+        names = [
+            f"{named(value)} ({n:,})" for value, n in zip(top["value"], top["people"], strict=True)
+        ]
         yield claim(
             claim_id,
             "fact",
@@ -245,10 +259,16 @@ def _undescribed(facts: Facts) -> Claim:
     total = len(facts.direct)
     missing = total - facts.described
     if not missing:
+        whole = (
+            "Nobody stands on a list of yours, so nobody"
+            if not total
+            else "The one person you know"
+        )
+        whole = f"All {people(total)}" if total > 1 else whole
         return claim(
             "contacts.undescribed",
             "fact",
-            f"All {people(total)} are described by a title, an employer, a label or a note.",
+            f"{whole} {'are' if total > 1 else 'is'} described by a title, an employer, a label or a note.",
             value=total,
             unit="people",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people
+from netlens.claims.phrasing import count, have, listing, named, people
 from netlens.claims.rows import Claim, claim
 from netlens.schema import iter_rows
 
@@ -21,7 +21,7 @@ def claim_doors(facts: Facts) -> Iterator[Claim]:
     yield claim(
         "doors.people",
         "lead",
-        f"{people(found)} on your colleagues' lists whom you do not know yourself have a title that fits a need. "
+        f"{people(found)} on your colleagues' lists whom you do not know yourself {have(found)} a title that fits a need. "
         "Each is one introduction away, if the colleague is willing.",
         value=found,
         unit="people",
@@ -48,10 +48,12 @@ def _why_no_doors(facts: Facts) -> Claim | None:
             basis="unknown",
         )
     if facts.doors.empty:
+        held = len(facts.openers)
+        where = "list that a colleague" if held == 1 else f"{held:,} lists that colleagues"
         return claim(
             "doors.nobody",
             "fact",
-            f"Nobody on the {count(len(facts.openers), 'list')} that colleagues shared has a title that fits a need.",
+            f"Nobody on the {where} shared has a title that fits a need.",
             value=0,
             unit="people",
         )
@@ -74,7 +76,7 @@ def _doors_by_need(facts: Facts) -> Iterator[Claim]:
 
 
 def _door(row: Any) -> str:  # noqa: ANN401
-    role = " at ".join(text for text in (row.title, row.company) if isinstance(text, str))
+    role = " at ".join(named(text) for text in (row.title, row.company) if isinstance(text, str))
     others = len(row.through) - 1
     also = f" or {count(others, 'other')}" if others else ""
     return (
@@ -99,7 +101,7 @@ def claim_offers(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "offers.skills",
             "lead",
-            f"Your profile lists {count(len(facts.skills), 'skill')}, which stand in for offers: {listing(facts.skills, 8)}. "
+            f"Your profile lists {count(len(facts.skills), 'skill')}, which {'stands' if len(facts.skills) == 1 else 'stand'} in for offers: {listing(facts.skills, 8)}. "
             "Offers of your own words in netlens.toml come before them.",
             value=len(facts.skills),
             unit="skills",

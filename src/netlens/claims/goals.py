@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people
+from netlens.claims.phrasing import count, listing, named, people
 from netlens.claims.rows import Claim, claim
 from netlens.schema import iter_rows
 
@@ -68,7 +68,7 @@ def _richness(facts: Facts) -> Iterator[Claim]:
     yield claim(
         "goal-gaps.rich",
         "fact",
-        f"As far as {count(titled, 'title')} show, your contacts are richest in {listing(kinds, _MOST_KINDS)}.",
+        f"As far as {count(titled, 'title')} {'shows' if titled == 1 else 'show'}, your contacts are richest in {listing(kinds, _MOST_KINDS)}.",
         value=int(rich["people"].sum()),
         unit="people",
         basis="inferred",
@@ -89,11 +89,15 @@ def _lead(facts: Facts, goal_id: str, goal: str) -> Claim:
     needs = facts.needs[facts.needs["goal_id"] == goal_id]
     status = best_status(facts.matrix[facts.matrix["need_id"].isin(needs["need_id"])])
     met = sum(value in {"held", "likely"} for value in status.values())
-    sentence = (
-        f"{goal}: for {met} of {count(len(needs), 'need')} somebody is stated or likely to have it"
-        if met
-        else f"{goal}: for none of {count(len(needs), 'need')} is anybody known who has it"
-    )
+    if len(needs) == 1:
+        found = "somebody is stated or likely to have it" if met else "nobody is known who has it"
+        sentence = f"{goal}: for its one need {found}"
+    elif met:
+        sentence = (
+            f"{goal}: for {met} of {len(needs):,} needs somebody is stated or likely to have it"
+        )
+    else:
+        sentence = f"{goal}: for none of {count(len(needs), 'need')} is anybody known who has it"
     empty = len(needs) - met
     if met and empty:
         sentence += f"; for {empty} there is nobody whom your contacts' descriptions show"
@@ -115,7 +119,7 @@ def _targets(facts: Facts) -> Iterator[Claim]:
         yours = [_post(row) for row in iter_rows(rows[rows["how"] == "yours"])]
         far = rows[rows["how"] == "two steps"]
         if (rows["how"] == "off limits").any():
-            sentence = f"{target}: off limits, so nobody was looked for."
+            sentence = f"{named(target)}: off limits, so nobody was looked for."
         elif yours:
             also = (
                 f"; {count(len(far), 'more person', 'more people')} on colleagues' lists"
@@ -123,18 +127,18 @@ def _targets(facts: Facts) -> Iterator[Claim]:
                 else ""
             )
             verb = "is" if len(yours) == 1 else "are"
-            sentence = f"{target}: {listing(yours, 4)} {verb} inside{also}."
+            sentence = f"{named(target)}: {listing(yours, 4)} {verb} inside{also}."
         elif len(far):
             first = next(iter_rows(far))
             through = listing(first.through, 2)
             more = f" and {len(far) - 1:,} more" if len(far) > 1 else ""
             sentence = (
-                f"{target}: nobody you know is inside; {_post(first)}{more} on colleagues' lists, "
+                f"{named(target)}: nobody you know is inside; {_post(first)}{more} on colleagues' lists, "
                 f"{first.name} through {through}."
             )
         else:
             sentence = (
-                f"{target}: nobody is seen inside, neither among your described contacts nor on a list you hold. "
+                f"{named(target)}: nobody is seen inside, neither among your described contacts nor on a list you hold. "
                 "Who stands one step nearer cannot be told from your files."
             )
         yield claim(
@@ -150,7 +154,9 @@ def _targets(facts: Facts) -> Iterator[Claim]:
 
 def _post(row: Any) -> str:  # noqa: ANN401
     return (
-        f"{row.name} ({row.title})" if isinstance(row.title, str) and row.title else str(row.name)
+        f"{row.name} ({named(row.title)})"
+        if isinstance(row.title, str) and row.title
+        else str(row.name)
     )
 
 

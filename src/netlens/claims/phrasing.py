@@ -2,8 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
+
+LONGEST_NAME: Final = 60
 
 
 def two_figures(value: float) -> str:
@@ -39,6 +42,37 @@ def listing(words: Sequence[str], most: int = 3) -> str:
     if len(shown) < 2:  # noqa: PLR2004
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def some_people(low: float, high: float) -> str:
+    """Write a range of people: `9,000 to 21,000 people`, `1 person`."""
+    said = span(low, high)
+    return f"{said} {'person' if said == '1' else 'people'}"
+
+
+def lists(number: int) -> str:
+    """Write how many colleagues' lists are held: `1 colleague's list`, `6 colleagues' lists`."""
+    return "1 colleague's list" if number == 1 else f"{number:,} colleagues' lists"
+
+
+def have(number: int) -> str:
+    """Give the verb that goes with a number of people."""
+    return "has" if number == 1 else "have"
+
+
+def are(number: int) -> str:
+    """Give the verb that goes with a number of people, as `have` does."""
+    return "is" if number == 1 else "are"
+
+
+def named(text: object, longest: int = LONGEST_NAME) -> str:
+    """
+    Clip what a group, employer or place is called, so that a sentence stays one.
+
+    Its ends are kept free of white space; what is left out is marked by `…`.
+    """
+    whole = str(text).strip()
+    return whole if len(whole) <= longest else f"{whole[: longest - 1].rstrip()}…"
 
 
 def percent(share: float) -> str:

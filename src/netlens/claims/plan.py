@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, long_day, people
+from netlens.claims.phrasing import are, count, listing, long_day, people
 from netlens.claims.rows import Claim, claim
 from netlens.schema import iter_rows, list_rows
 
@@ -122,7 +122,7 @@ def _steps(facts: Facts) -> Iterator[Claim]:
         first = rows[rows["status"].isin(["missing", "weak"])].sort_values(
             "status", kind="stable", key=lambda column: column.map({"missing": 0, "weak": 1})
         )
-        sentence = f"{goal.goal}: {done} of {_STEPS} steps are done"
+        sentence = f"{goal.goal}: {done} of {_STEPS} steps {are(done)} done"
         if len(first):
             row = list_rows(first)[0]
             sentence += f"; next: {row['name']} ({row['because']}). What helps: {row['fix']}"

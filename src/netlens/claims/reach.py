@@ -6,7 +6,16 @@ from typing import Any
 import pandas as pd  # noqa: TC002
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people, percent, span, two_figures
+from netlens.claims.phrasing import (
+    are,
+    count,
+    listing,
+    lists,
+    people,
+    percent,
+    some_people,
+    two_figures,
+)
 from netlens.claims.rows import Claim, claim
 from netlens.schema import list_rows
 
@@ -14,6 +23,9 @@ from netlens.schema import list_rows
 def claim_reach(facts: Facts) -> Iterator[Claim]:
     """State reach."""
     rows = {row["figure"]: row for row in list_rows(facts.reach)}
+    if facts.direct.empty:
+        yield _nobody()
+        return
     yield _second(facts, rows["second step"])
     yield _rule(rows["rule of thumb"], rows["second step"])
     if "seen" in rows:
@@ -30,7 +42,17 @@ def claim_reach(facts: Facts) -> Iterator[Claim]:
     yield from _next(facts)
     yield from _overlap(facts)
     yield _access(facts)
-    yield _third(facts)
+    if facts.third_step.low < facts.third_step.high:
+        yield _third(facts)
+
+
+def _nobody() -> Claim:
+    return claim(
+        "reach.second-step",
+        "lead",
+        "Nobody stands on a list of yours, so how far you reach cannot be told. Your own exports go straight into exports/.",
+        basis="unknown",
+    )
 
 
 def _next(facts: Facts) -> Iterator[Claim]:
@@ -53,7 +75,7 @@ def _next(facts: Facts) -> Iterator[Claim]:
         same = facts.next_lists["width_after"] == best["width_after"]
         width = (
             f", from {best['width_now']:.2g} to {best['width_after']:.2g} times from end to end"
-            if best["width_after"] == best["width_after"]
+            if best[["width_now", "width_after"]].notna().all()
             else ""
         )
         others = f" or {count(int(same.sum()) - 1, 'other')} like it" if same.sum() > 1 else ""
@@ -93,7 +115,7 @@ def _access(facts: Facts) -> Claim:
         "reach.access",
         "fact",
         f"That people exist does not open their doors. If {percent(row['odds_low'])} to {percent(row['odds_high'])} of those between pass a request on, "
-        f"asking for everybody would reach {span(row['access_low'], row['access_high'])} people; for nine chances in ten of one introduction, plan "
+        f"asking for everybody would reach {some_people(row['access_low'], row['access_high'])}; for nine chances in ten of one introduction, plan "
         f"{row['sure_asks_low']} to {row['sure_asks_high']} asks.",
         value=float(row["access_high"]),
         low=float(row["access_low"]),
@@ -130,25 +152,25 @@ def _second(facts: Facts, row: dict[str, Any]) -> Claim:
         [("reach" in used) for used in facts.assumptions["used_by"]], "assumption_id"
     ]
     if low == high and pooled:
-        sentence = (
-            f"Two steps away are {low:,.0f} people: the list of every contact of yours is held."
-        )
+        sentence = f"Two steps away {are(round(low))} {people(round(low))}: the list of every contact of yours is held."
     elif pooled and is_measured(row):
         known = (
             f" and {percent(facts.second_step.sizes_known)} of the other contacts' list sizes"
             if facts.second_step.sizes_known
             else ""
         )
-        sentence = f"Two steps away are {span(low, high)} people, 90 % sure, from {pooled} colleagues' lists{known}."
+        sentence = (
+            f"Two steps away are {some_people(low, high)}, 90 % sure, from {lists(pooled)}{known}."
+        )
     elif pooled:
         why = facts.second_step.method.partition("; ")[2] or "too few lists are held"
         sentence = (
-            f"Two steps away are perhaps {span(low, high)} people. {count(pooled, 'list')} of colleagues cannot tell ({why}), so "
+            f"Two steps away are perhaps {some_people(low, high)}. {lists(pooled)} cannot tell ({why}), so "
             "this rests on published figures for other networks."
         )
     else:
         sentence = (
-            f"Two steps away are perhaps {span(low, high)} people. No list but yours is held, so this rests on published "
+            f"Two steps away are perhaps {some_people(low, high)}. No list but yours is held, so this rests on published "
             "figures for other networks, not on your files; one colleague's list would begin to tell."
         )
     return claim(
@@ -187,7 +209,7 @@ def _seen(facts: Facts, row: dict[str, Any]) -> Claim:
     return claim(
         "reach.seen",
         "fact",
-        f"{people(value)} whom you do not know yourself are seen by name on those lists. That is the floor.",
+        f"{people(value)} whom you do not know yourself {are(value)} seen by name on those lists. That is the floor.",
         value=value,
         unit="people",
         evidence=facts.openers["person_id"],
@@ -198,12 +220,13 @@ def _openers(facts: Facts) -> Iterator[Claim]:
     if facts.openers.empty:
         return
     first = facts.openers.iloc[0]
+    new = int(first["new_people"])
     yield claim(
         "reach.openers",
         "fact",
-        f"{first['name']} opens most: {people(int(first['new_people']))} on that list are not among yours. Each next "
+        f"{first['name']} opens most: {people(new)} on that list {are(new)} not among yours. Each next "
         "colleague is counted only for people whom the ones before do not know.",
-        value=int(first["new_people"]),
+        value=new,
         unit="people",
         evidence=[first["person_id"]],
     )
@@ -220,12 +243,13 @@ def _separation(facts: Facts) -> Claim:
             "in exports/<name>/, with their consent, would show the second step.",
             basis="unknown",
         )
-    total = int(table["people"].sum())
+    total, near = int(table["people"].sum()), int(table["people"].iloc[0])
+    far = int(beyond["people"].sum())
     return claim(
         "reach.separation",
         "fact",
-        f"Of the {people(total)} named in the lists you hold, {int(table['people'].iloc[0]):,} are one step away and "
-        f"{int(beyond['people'].sum()):,} are farther. Whoever is on none of these lists is not counted.",
+        f"Of the {people(total)} named in the lists you hold, {near:,} {are(near)} one step away and {far:,} "
+        f"{are(far)} farther. Whoever is on none of these lists is not counted.",
         value=total,
         unit="people",
     )

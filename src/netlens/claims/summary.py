@@ -6,7 +6,7 @@ import pandas as pd
 
 from netlens.claims.facts import Facts
 from netlens.claims.goals import best_status
-from netlens.claims.phrasing import count, listing, people, span, two_figures
+from netlens.claims.phrasing import count, have, listing, lists, people, some_people, two_figures
 from netlens.claims.reach import is_measured
 from netlens.claims.rows import Claim, claim
 from netlens.schema import iter_rows, list_rows
@@ -24,7 +24,7 @@ def _headline(facts: Facts) -> Claim:
         return claim(
             "summary.headline",
             "headline",
-            f"You know {facts.count} people from these exports. Name a goal, and this page says who of them may help.",
+            f"You know {facts.count} {'person' if facts.count.high == 1 else 'people'} from these exports. Name a goal, and this page says who {'of them ' if facts.count.high > 1 else ''}may help.",
             value=facts.count.high,
             low=facts.count.low,
             high=facts.count.high,
@@ -36,13 +36,15 @@ def _headline(facts: Facts) -> Claim:
     met = sum(value in {"held", "likely"} for value in status.values())
     rest = len(needs) - met
     if met:
-        sentence = f"{met} of {count(len(needs), 'need')} have someone stated or likely"
-        sentence += (
-            f"; {rest} {'has' if rest == 1 else 'have'} nobody you have described." if rest else "."
+        which = (
+            f"{met} of {len(needs):,} needs {have(met)}" if len(needs) > 1 else "Your one need has"
         )
+        sentence = f"{which} someone stated or likely"
+        sentence += f"; {rest} {have(rest)} nobody you have described." if rest else "."
     else:
+        what = f"any of the {len(needs):,} things" if len(needs) > 1 else "the one thing"
         sentence = (
-            f"Nobody you have described is known to have any of the {count(len(needs), 'thing')} this goal needs. "
+            f"Nobody you have described is known to have {what} this goal needs. "
             "That is an answer too: the next moves are about finding them."
         )
     return claim(
@@ -108,7 +110,7 @@ def _stand(facts: Facts) -> Iterator[Claim]:
         yield claim(
             "summary.undescribed",
             "stand",
-            f"not known: {people(missing)} {'has' if missing == 1 else 'have'} no title, employer, label or note; what they could do is "
+            f"not known: {people(missing)} {have(missing)} no title, employer, label or note; what they could do is "
             f"unknown{_ask_first(facts)}",
             value=missing,
             unit="people",
@@ -126,19 +128,22 @@ def _stand(facts: Facts) -> Iterator[Claim]:
 
 
 def _reach(facts: Facts) -> Claim:
+    if facts.direct.empty:
+        nobody = "reach: not known, since nobody stands on a list of yours"
+        return claim("summary.reach", "stand", nobody, basis="unknown")
     rows = {row["figure"]: row for row in list_rows(facts.reach)}
     second, rule = rows["second step"], rows["rule of thumb"]
     pooled = len(facts.openers)
     if not pooled:
         basis = "from published figures: you hold no list but your own"
     elif not is_measured(second):
-        basis = f"from published figures: {count(pooled, 'list')} of colleagues cannot tell"
+        basis = f"from published figures: {lists(pooled)} cannot tell"
     else:
-        basis = f"90 % sure, from {pooled} colleagues' lists"
+        basis = f"90 % sure, from {lists(pooled)}"
     return claim(
         "summary.reach",
         "stand",
-        f"reach: {span(second['low'], second['high'])} people two steps away, {basis}; "
+        f"reach: {some_people(second['low'], second['high'])} two steps away, {basis}; "
         f"the 200 × 200 rule of thumb would say {two_figures(rule['value'])}",
         value=second["value"],
         low=second["low"],
@@ -159,13 +164,20 @@ def _known_by(facts: Facts) -> Iterator[Claim]:
     vouch = int(levels["vouches"].sum())
     weak = int((levels["level"] == "weak sign").sum())
     rest = len(matter) - len(shown) - weak
-    little = f"of {weak:,} there is a weak sign only, " if weak else ""
-    also = f", {vouch} of them by vouching for you" if vouch else ""
+    rests = [f"of {weak:,} there is a weak sign only"] if weak else []
+    rests += [f"of {rest:,} there is no sign either way"] if rest else []
+    if len(matter) == 1:
+        said = f"the one person who may help has {'' if len(shown) else 'not '}shown that they know you"
+        said += ", by vouching for you" if vouch else ""
+        rests = ["there is a weak sign only" if weak else "there is no sign either way"]
+        rests = [] if len(shown) else rests
+    else:
+        also = f", {vouch} of them by vouching for you" if vouch else ""
+        said = f"{len(shown):,} of {people(len(matter))} who may help {have(len(shown))} shown that they know you{also}"
     yield claim(
         "summary.known-by",
         "stand",
-        f"who knows you: {len(shown):,} of {people(len(matter))} who may help have shown that they know you{also}; "
-        f"{little}of {rest:,} there is no sign either way",
+        f"who knows you: {'; '.join([said, *([', '.join(rests)] if rests else [])])}",
         value=len(shown),
         unit="people",
         evidence=shown["person_id"],

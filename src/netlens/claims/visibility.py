@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, month, people
+from netlens.claims.phrasing import count, have, listing, long_day, month, named, people
 from netlens.claims.rows import Claim, claim
 from netlens.measures.visibility import LEVELS
 from netlens.schema import iter_rows, list_rows
@@ -32,19 +32,28 @@ _SOURCES: Final[Mapping[tuple[str, ...], str]] = {
     ),
     ("LinkedIn recommendations",): "recommendations received (the larger archive too)",
     ("mailbox",): "a mailbox file (who mailed you)",
-    ("list of a colleague",): "a colleague's export, with consent (who lists you)",
+    (
+        "address book of a colleague",
+    ): "a colleague's address book, with consent (who wrote you down)",
 }
 _VOUCHING: Final = frozenset(
     {"LinkedIn endorsements received", "LinkedIn endorsements", "LinkedIn recommendations"}
 )
-_LISTED: Final = "list of a colleague"
+_LISTED: Final = "address book of a colleague"
+# What a colleague's file of these formats shows of the reader is mutual, or nothing.
+_MUTUAL: Final = ("LinkedIn", "Facebook", "calendar", "mailbox")
 _CALENDAR: Final = "calendar"
-# What each weak sign is, said of several people.
+# A group in which one person has shown it says nothing of the group.
+_LEAST_SHOWN: Final = 2
+# What each weak sign is, said of one person and of several.
 _WEAKLY: Final = {
-    "meeting": "met you",
-    "connection": "are connected with you",
-    "together": "were named with you in one thread or mail",
-    "stated by ego": "know you by your own word",
+    "meeting": ("met you", "met you"),
+    "connection": ("is connected with you", "are connected with you"),
+    "together": (
+        "was named with you in one thread or mail",
+        "were named with you in one thread or mail",
+    ),
+    "stated by ego": ("knows you by your own word", "know you by your own word"),
 }
 
 
@@ -83,50 +92,56 @@ def _lead(facts: Facts) -> Claim:
             "visibility.lead", "unknown", _cannot_know(facts, weak, none), value=len(weak),
             unit="people", basis="unknown", evidence=_proof(facts, weak if len(weak) else table),
         )  # fmt: skip
-    vouch = int((shown["level"] == _VOUCHES).sum())
-    how = ", none of them by vouching"
-    if vouch:
-        how = f", {vouch:,} of them by vouching for you"
-    elif not _sources(facts) & _VOUCHING:
-        how = " (these files hold nothing that would show who vouches)"
-    found = (
-        f"{len(shown):,} {_have(len(shown))} shown that they know you{how}"
-        if len(shown)
-        else "none has shown that they know you"
-    )
     return claim(
         "visibility.lead", "lead",
-        f"Of your {facts.count} contacts {found}.{_rest(len(weak), none)}",
+        f"{_of_how_many(facts, shown)}.{_rest(len(weak), none, len(table))}",
         value=len(shown), unit="people", evidence=_proof(facts, shown if len(shown) else table),
     )  # fmt: skip
+
+
+def _of_how_many(facts: Facts, shown: pd.DataFrame) -> str:
+    """Say how many of the contacts have shown it, and how many of these by vouching."""
+    one = facts.count.high == 1
+    whole = "Your one contact" if one else f"Of your {facts.count} contacts"
+    if not len(shown):
+        return f"{whole} {'has not' if one else 'none has'} shown that they know you"
+    vouch = int((shown["level"] == _VOUCHES).sum())
+    if not vouch and not _sources(facts) & _VOUCHING:
+        how = " (these files hold nothing that would show who vouches)"
+    elif len(shown) == 1:
+        how = ", by vouching for you" if vouch else ", though not by vouching"
+    else:
+        how = f", {f'{vouch:,}' if vouch else 'none'} of them by vouching for you"
+    number = "" if one else f" {len(shown):,}"
+    return f"{whole}{number} {have(len(shown))} shown that they know you{how}"
 
 
 def _cannot_know(facts: Facts, weak: pd.DataFrame, none: int) -> str:
     """Say that no file held could show it, and what there is instead."""
     if facts.known_by.empty:
         return "There is nobody yet of whom it could be asked whether they know you."
-    sentence = "We cannot know from these files who knows you: none of them holds what others did towards you alone."
+    sentence = (
+        "We cannot know from these files who knows you: nothing in them shows what others did of their own accord, "
+        "such as writing to you or endorsing you."
+    )
     if len(weak):
         kinds = {sign for signs in weak["signs"] for sign in signs}
-        how = listing([words for sign, words in _WEAKLY.items() if sign in kinds], len(_WEAKLY))
-        sentence += (
-            f" {people(len(weak))} {how}: a weak sign, which says little of who remembers whom."
-        )
+        words = [forms[len(weak) > 1] for sign, forms in _WEAKLY.items() if sign in kinds]
+        sentence += f" {people(len(weak))} {listing(words, len(words))}: a weak sign, which says little of who remembers whom."
     if none:
         sentence += f" Your own list says whom you know, not who knows you: of {none:,} there is no sign at all."
     return sentence
 
 
-def _rest(weak: int, none: int) -> str:
+def _rest(weak: int, none: int, total: int) -> str:
     """Say of how many there is little or nothing."""
+    if total == 1 and weak + none:
+        kind = "only a weak sign, such as a connection" if weak else "no sign either way"
+        return f" There is {kind}{'' if weak else ': unknown, and not a no'}."
     parts = [f"of {weak:,} there is only a weak sign, such as a connection"] if weak else []
     parts += [f"of {none:,} there is no sign either way: unknown, and not a no"] if none else []
     said = "; ".join(parts)
     return f" {said[0].upper()}{said[1:]}." if said else ""
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
 
 
 def _proof(facts: Facts, found: pd.DataFrame) -> tuple[str, ...]:
@@ -243,7 +258,7 @@ def _targets(facts: Facts, goal_id: str) -> Iterator[Claim]:
         if not total:
             yield claim(
                 claim_id, "unknown",
-                f"{target}: nobody whom your files name is known to be there, so who there knows you cannot be known.",
+                f"{named(target)}: nobody whom your files name is known to be there, so who there knows you cannot be known.",
                 value=0, unit="people", basis="unknown", evidence=_read(facts),
             )  # fmt: skip
             continue
@@ -252,7 +267,7 @@ def _targets(facts: Facts, goal_id: str) -> Iterator[Claim]:
         others = [person for row in rows.values() for person in row["person_ids"]]
         yield claim(
             claim_id, "fact",
-            f"{target}: of {_who_is_there(first, total)}, "
+            f"{named(target)}: of {_who_is_there(first, total)}, "
             + _told({level: (row["people"], list(row["names"])) for level, row in rows.items()}),
             value=shown, unit="people", evidence=_proof_of(facts, ids or others),
         )  # fmt: skip
@@ -289,18 +304,20 @@ def _members(facts: Facts, groups: Iterable[str], levels: Iterable[str]) -> pd.D
 
 
 def _groups_most(facts: Facts) -> Iterator[Claim]:
-    """State in which groups most people have shown it."""
+    """State in which groups most people have shown it; one person is no finding about a group."""
     groups = _groups(facts)
-    top = groups[groups["shown"] > 0].sort_values(
+    top = groups[groups["shown"] >= _LEAST_SHOWN].sort_values(
         ["shown", "people", "group_id"], ascending=[False, False, True], kind="stable"
     )
     top = top.head(_MOST_GROUPS)
     if top.empty:
         return
-    parts = [f"{row['group']} ({row['shown']:,} of {row['people']:,})" for row in list_rows(top)]
+    parts = [
+        f"{named(row['group'])} ({row['shown']:,} of {row['people']:,})" for row in list_rows(top)
+    ]
     yield claim(
         "visibility.groups-most", "fact",
-        f"The groups with most people who have shown that they know you: {listing(parts)}.",
+        f"The group{'s' if len(parts) > 1 else ''} with most people who have shown that they know you: {listing(parts)}.",
         value=int(top["shown"].iloc[0]), unit="people",
         evidence=_proof(facts, _members(facts, top["group_id"], _SHOWN)),
     )  # fmt: skip
@@ -328,72 +345,83 @@ def _groups_none(facts: Facts) -> Iterator[Claim]:
 def _place(row: Mapping[str, object]) -> str:
     """Say where people of a group are: at an employer, under a label, in anything else."""
     words = {"employer": "at", "school": "at", "label": "under your label"}
-    return f"{words.get(str(row['kind']), 'in')} {row['group']}"
+    return f"{words.get(str(row['kind']), 'in')} {named(row['group'])}"
 
 
 # Over time ---------------------------------------------------------------------------
 
 
 def _trend(facts: Facts) -> Iterator[Claim]:
-    """Compare the last whole year with the fullest one, without reading a decline into it."""
+    """Say that the last whole year has most signs, or that the files end before it; else nothing."""
     table = facts.visibility_trend
-    shown = (table["vouches"] + table["aware"]).to_numpy()
-    years = dict(zip(table["year"].tolist(), shown.tolist(), strict=True))
+    whole = table[table["year"] < facts.as_of.year]
+    shown = dict(zip(whole["year"], whole["vouches"] + whole["aware"], strict=True))
     last = facts.as_of.year - 1
-    # A year after the last sign is one without signs, as far as the exports go.
-    if not any(years.values()):
+    before = max((number for year, number in shown.items() if year < last), default=0)
+    if shown.get(last, 0) > before > 0:
+        yield claim(
+            "visibility.trend", "fact",
+            f"{people(shown[last])} showed in {last} that they know you, more than in any whole year before, as far as "
+            "these files go.",
+            value=shown[last], unit="people", evidence=_proof_of_year(facts, last),
+        )  # fmt: skip
+    elif before > shown.get(last, 0):
+        yield from _end(facts, last)
+
+
+def _end(facts: Facts, year: int) -> Iterator[Claim]:
+    """Say that no sign of any kind, connections included, is of `year` or later: files may be old."""
+    dated = facts.signs.dropna(subset=["date"])
+    newest = dated["date"].max()
+    if newest.year >= year:
         return
-    whole = {year: number for year, number in years.items() if year <= last}
-    if not any(whole.values()):
-        sentence = f"All dated signs stronger than a connection are from {facts.as_of.year}, which is not over."
-        best = last = facts.as_of.year
-    else:
-        best = max(whole, key=lambda year: (whole[year], year))
-        sentence = _compared(best, whole[best], last, whole.get(last, 0))
+    proof = dated[(dated["date"] == newest) & dated["person_id"].isin(facts.askable["person_id"])]
     yield claim(
-        "visibility.trend", "fact", sentence, value=years.get(last, 0), unit="people",
-        evidence=_proof_of_years(facts, {best, last}),
+        "visibility.trend", "unknown",
+        f"These files may end early: their newest sign, connections included, is from {month(newest)}. Exports made since "
+        "then would show whether more people have shown that they know you.",
+        value=newest.year, unit="year", basis="unknown",
+        evidence=tuple(proof["evidence_id"]) or _read(facts),
     )  # fmt: skip
 
 
-def _compared(best: int, most: int, last: int, now: int) -> str:
-    if best == last:
-        return (
-            f"In {last} {people(now)} showed that they know you; no whole year before it has more."
-        )
-    return (
-        f"In {best} {people(most)} showed that they know you, in {last} {f'{now:,}' if now else 'nobody'}: fewer signs, or files that end "
-        "earlier or hold less of that year; these cannot be told apart."
-    )
-
-
-def _proof_of_years(facts: Facts, years: set[int]) -> tuple[str, ...]:
-    """Give one statement per person and year."""
+def _proof_of_year(facts: Facts, year: int) -> tuple[str, ...]:
+    """Give one statement per person."""
     signs = facts.signs[facts.signs["level"].isin(_SHOWN)]
     signs = signs[signs["person_id"].isin(set(facts.askable["person_id"]))]
-    signs = signs[signs["date"].dt.year.isin(years)]
-    once = signs.assign(year=signs["date"].dt.year).drop_duplicates(["person_id", "year"])
+    once = signs[signs["date"].dt.year == year].drop_duplicates("person_id")
     return tuple(dict.fromkeys(once["evidence_id"]))
 
 
 def _age(facts: Facts) -> Iterator[Claim]:
-    """State of how many the last sign is old."""
+    """State of how many the last sign is old, by the half-life assumed and by its range."""
     shown = facts.known_by[facts.known_by["level"].isin(_SHOWN)]
-    known = facts.assumptions.set_index("assumption_id")["value"]
-    if shown.empty or FADING not in known:
+    dated = shown.dropna(subset=["last_seen"])
+    rows = {row["assumption_id"]: row for row in list_rows(facts.assumptions)}
+    if dated.empty or FADING not in rows:
         return
-    days = float(known[FADING])
-    since = facts.as_of - pd.Timedelta(days=days)
-    dated = shown["last_seen"].notna()
-    old = shown[dated & (shown["last_seen"] < since)]
-    undated = int((~dated).sum())
+    days, *ends = (float(rows[FADING][name]) for name in ("value", "low", "high"))
+    first, last = min(days, *ends), max(days, *ends)
+    old, most, fewest = (dated[dated["last_seen"] < _before(facts, n)] for n in (days, first, last))
+    undated = len(shown) - len(dated)
     also = f" Of {undated:,} no sign is dated." if undated else ""
     yield claim(
         "visibility.age", "fact",
-        f"The last dated sign of {len(old):,} of these {len(shown):,} is from before {month(since)}. By this page's "
-        f"assumption a sign counts half after {days:,.0f} days.{also}",
-        value=len(old), unit="people", evidence=_proof(facts, old), assumptions=[FADING],
+        f"{_how_many_old(len(old), len(shown))} from before {long_day(_before(facts, days))}. This page assumes that a "
+        f"sign counts half after {days:,.0f} days; anything from {first:,.0f} to {last:,.0f} days could be right.{also}",
+        value=len(old), low=len(fewest), high=len(most), unit="people",
+        evidence=_proof(facts, old), assumptions=[FADING],
     )  # fmt: skip
+
+
+def _before(facts: Facts, days: float) -> pd.Timestamp:
+    return facts.as_of - pd.Timedelta(days=days)
+
+
+def _how_many_old(old: int, shown: int) -> str:
+    if shown == 1:
+        return f"The last dated sign of the one who has shown it is{'' if old else ' not'}"
+    return f"Of the {shown:,} who have shown it, {f'{old:,}' if old else 'none'} {have(old or 1)} a last dated sign"
 
 
 # What would tell more ----------------------------------------------------------------
@@ -406,7 +434,7 @@ def _sources(facts: Facts) -> set[str]:
     for row in iter_rows(facts.files[facts.files["kept"] > 0]):
         name = row.file.rsplit("/", 1)[-1].casefold()
         if row.owner != _EGOS:
-            found.add(_LISTED)
+            found |= set() if row.format.startswith(_MUTUAL) else {_LISTED}
         elif row.format in known and "given" not in name:
             found.add(row.format)
     return found
@@ -428,7 +456,7 @@ def _more(facts: Facts) -> Claim:
     if not missing:
         return claim(
             "visibility.more", "note",
-            "Messages, invitations, endorsements, mail, a calendar and colleagues' lists are all here; newer ones would "
+            "Messages, invitations, endorsements, mail, a calendar and a colleague's address book are all here; newer ones would "
             "show more.",
             evidence=_read(facts),
         )  # fmt: skip
@@ -443,7 +471,7 @@ def _basis() -> Claim:
     return claim(
         "visibility.basis", "note",
         "Only what came from the other side counts. They vouch: a recommendation or an endorsement. They are aware: they "
-        "wrote to you, invited you, list you, or name you. A weak sign: a connection, a meeting, or your own word. What "
-        "you sent or list yourself is no sign.",
+        "wrote to you, invited you, keep you in their own address book, or name you. A weak sign: a connection, whether on "
+        "your list or on theirs, a meeting, or your own word. What you sent or wrote down yourself is no sign.",
         assumptions=[FADING],
     )  # fmt: skip

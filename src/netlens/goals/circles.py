@@ -173,7 +173,8 @@ def _hang(
 def _fall(cuts: pd.DataFrame, sure: Collection[str]) -> Iterator[dict[str, Any]]:
     for row in list_rows(cuts[(cuts["what"] == "people") & cuts["person_id"].isin(sure)]):
         people = int(row["people"])
-        words = f"{people:,} of your contacts are tied to the rest only through them"
+        verb = "is" if people == 1 else "are"
+        words = f"{people:,} of your contacts {verb} tied to the rest only through them"
         yield _link(row["person_id"], "people", people, words)
 
 

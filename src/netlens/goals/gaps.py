@@ -225,7 +225,9 @@ def _gaps(
         through = f"only by introduction: {beyond[0]}{more} on colleagues' lists"
         return [("by introduction", f"Nobody of your own, {through}; {beside}")]
     if not described:
-        return [("unknown", f"Not known: {beside}, and nobody is")]
+        return [("unknown", f"Not known: {beside}, which is everybody")]
+    if described == 1:
+        return [("nobody", f"The one person who is described does not seem to have it; {beside}")]
     return [("nobody", f"Nobody among the {_people(described)} who are described; {beside}")]
 
 

@@ -110,7 +110,8 @@ def _need(stand: Stand) -> _Finding:
     if not stand.needs:
         return "missing", "no need is stated", fix
     if stand.proposed == stand.needs:
-        return "weak", f"all {_count(stand.needs, 'need')} are proposed by netlens", fix
+        all_ = "the one need is" if stand.needs == 1 else f"all {stand.needs:,} needs are"
+        return "weak", f"{all_} proposed by netlens", fix
     return "done", f"you state {_count(stand.needs - stand.proposed, 'need')}", ""
 
 
@@ -118,9 +119,12 @@ def _matter(stand: Stand) -> _Finding:
     fix = "say what people do whom netlens knows by name only, or pool a colleague's list"
     if not stand.described:
         return "unknown", "nobody's work is described in these exports", fix
+    one = stand.needs == 1
     if stand.filled == stand.needs:
-        return "done", f"each of {_count(stand.needs, 'need')} has somebody", ""
-    because = f"{stand.filled} of {_count(stand.needs, 'need')} have somebody"
+        each = "the one need" if one else f"each of {_count(stand.needs, 'need')}"
+        return "done", f"{each} has somebody", ""
+    because = f"{stand.filled} of {_count(stand.needs, 'need')} {_has(stand.filled)} somebody"
+    because = "the one need has nobody" if one else because
     return ("weak" if stand.filled else "missing"), because, fix
 
 
@@ -133,7 +137,7 @@ def _interest(stand: Stand) -> _Finding:
     if len(matter) > 1:
         return "done", f"{_people(len(matter))} who matter have heard of it from you", ""
     if told:
-        return "weak", f"{_people(len(told))} have heard of it from you", fix
+        return "weak", f"{_people(len(told))} {_has(len(told))} heard of it from you", fix
     return "missing", "your ledger names nobody whom you told of this goal", fix
 
 
@@ -202,6 +206,10 @@ def _touch(stand: Stand) -> _Finding:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _people(number: int) -> str:

@@ -177,7 +177,9 @@ def _reason(sample: PooledSample, i: int) -> str:
     if not held:
         said.append("no list is held yet: any would begin to tell")
     elif linked:
-        said.append(f"named on {linked} of the {held} lists held: partly the same world")
+        where = "the one list" if held == 1 else f"{linked} of the {held} lists"
+        said.append(f"named on {where} held: partly the same world")
     else:
-        said.append(f"on none of the {held} lists held: likely another world")
+        where = "not on the one list" if held == 1 else f"on none of the {held} lists"
+        said.append(f"{where} held: likely another world")
     return "; ".join(said)

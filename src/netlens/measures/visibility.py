@@ -3,8 +3,9 @@ Who knows ego: what others did towards ego, as far as exports show it.
 
 Only evidence that comes from the other side counts: what ego sent, wrote down
 or lists says nothing of whom ego is known to. Accepted connections and having
-met are mutual and count as weak, dated signs. *No sign* means unknown: most of
-what people know of each other leaves no trace in an export.
+met are mutual and count as weak, dated signs, whichever side's file shows them.
+*No sign* means unknown: most of what people know of each other leaves no trace
+in an export.
 """
 
 from collections.abc import Iterable
@@ -43,7 +44,7 @@ _MUTUAL: Final = {
     "group thread": "together",
     "mail together": "together",
 }
-_LISTING: Final = frozenset({"address book", "linkedin connection", "facebook friend"})
+_WRITTEN_DOWN: Final = "address book"
 _SAID: Final = ("stated", "relation")
 VISIBILITY: Final = Table(
     name="visibility",
@@ -94,7 +95,8 @@ def list_signs(
         One row per statement from, or shared with, the other side, by person,
         strongest kind and date: `person_id`, `sign` (one of SIGNS), `level`
         (one of LEVELS), `kind`, `date` (NaT if none is known), `weight`,
-        `evidence_id`. "listed" is being on an export of theirs. What ego
+        `evidence_id`. "listed" is standing in an address book of theirs; a
+        mutual connection shows no more on their list than on ego's. What ego
         alone says of a tie is a weak sign.
     """
     known = evidence[evidence["date"].isna() | (evidence["date"] <= as_of)]
@@ -145,7 +147,7 @@ def _sign(kind: str, by_ego: bool, directed: bool) -> str:  # noqa: FBT001
     """Name what one statement shows; nothing if it shows nothing."""
     if kind.startswith(_SAID):
         return _BY_EGO if by_ego else "relation"
-    if kind in _LISTING and not by_ego:
+    if kind == _WRITTEN_DOWN and not by_ego:
         return "listed"
     if not directed:
         return _MUTUAL.get(kind, "")
@@ -188,8 +190,8 @@ def measure_visibility(
     -------
     visibility
         One row per person other than ego, by id: `level` ("vouches": they
-        recommended or endorsed ego; "aware": they wrote, invited, or list
-        ego; "weak sign": connected or met; "no sign": unknown, never "does
+        recommended or endorsed ego; "aware": they wrote, invited, or wrote
+        ego down; "weak sign": connected or met; "no sign": unknown, never "does
         not know"), `vouches`, `signs` (kinds, strongest first), `first_seen`
         and `last_seen` (NaT where no sign is dated), `weight` (0–1: the
         strength of the signs by docs/ties.md, fading with age; NaN where

@@ -73,8 +73,9 @@ def list_changes(contacts: pd.DataFrame, people: pd.DataFrame, lists: pd.DataFra
 
 def _in_editions(mine: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """Keep the contacts of sources of which exports of several days are held."""
-    days = mine["file"].map(lists.drop_duplicates("file").set_index("file")["as_of"])
-    table = mine.assign(day=days).dropna(subset="day")
+    day_of = lists.drop_duplicates("file").set_index("file")["as_of"]
+    # Not by map(): of an empty list it would make numbers, which no day can be.
+    table = mine.assign(day=day_of.reindex(mine["file"]).to_numpy()).dropna(subset="day")
     editions = table.groupby(["producer", "format"])["day"].transform("nunique")
     return table[editions > 1].sort_values("contact_id")
 
