@@ -1,10 +1,12 @@
 """Sentences agree with their numbers where a number is one."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 import netlens
+from netlens.claims.structure import claim_structure
 
 # What stands after "1" only by mistake: a plural noun, or a plural verb soon after.
 PLURAL = re.compile(
@@ -28,6 +30,12 @@ LEDGER = "date,who,what,direction,goal\n2026-05-01,Ana Ruiz,message,gave,job\n"
 ANAS = (
     "Eva,Lind,https://www.linkedin.com/in/eva-example,,,,12 Mar 2024\n"
     "Ewa,Lis,https://www.linkedin.com/in/ewa-lis-example,,Zollverein,Head of Data,05 May 2020\n"
+)
+
+
+FACTS_OF_STRUCTURE = (
+    *("coverage", "communities", "cohesion", "holes", "cuts", "links", "brokers", "ego_bounds"),
+    *("askable", "names"),
 )
 
 
@@ -94,3 +102,43 @@ def test_one_need_is_told_in_the_singular(tmp_path, need, said, step):
     assert "for its one need" in net.claims_of("goal-gaps", "lead")["sentence"].iloc[0]
     assert step in net.steps["because"].tolist()
     assert "1 person has heard of it from you" in net.steps["because"].tolist()
+
+
+def test_no_name_of_a_group_fills_a_sentence(tmp_path):
+    """An employer and a label of 10,000 characters."""
+    long = "Polymer " * 1_250
+    rows = [
+        f"{name},Lind,{URL}{name.lower()}-example,,{long},Head of Data,12 Mar 2024\n"
+        for name in ("Ana", "Ben", "Cem", "Dan")
+    ]
+    exports = make_project(tmp_path, list_of_ana=True) / "exports"
+    (exports / "Connections.csv").write_text(CONNECTIONS + "".join(rows), encoding="utf-8")
+    anas = exports / "ana-ruiz"
+    beyond = (f"Z{n},Gray,{URL}z{n}-example,,{long}Sea,Nurse,05 May 2020\n" for n in range(4))
+    text = (anas / "Connections.csv").read_text(encoding="utf-8") + "".join([*rows[1:], *beyond])
+    (anas / "Connections.csv").write_text(text, encoding="utf-8")
+    (anas / "consent.toml").write_text(
+        'who = "Ana Lind"\nwhen = 2026-05-02\nfor = "reach"\n', encoding="utf-8"
+    )
+    cards = (f"BEGIN:VCARD\nFN:{n} Berg\nCATEGORIES:{long}\nEND:VCARD\n" for n in ("Eli", "Fay"))
+    (exports / "phone.vcf").write_text("".join(cards), encoding="utf-8")
+    claims = netlens.open(tmp_path, as_of="2026-06-30").claims
+    sections = claims[claims["section"].isin(["clustering", "visibility", "contacts"])]
+    told = sections[sections["sentence"].str.contains("Polymer Polymer")]
+    wanted = {"clustering.groups", "clustering.bridge", "clustering.beyond", "contacts.employers"}
+    assert wanted <= set(told["claim_id"])
+    assert told["sentence"].str.len().max() < 1_000
+    assert told["sentence"].str.contains("…").all()
+
+
+def test_no_name_of_a_community_fills_a_sentence(circle_network):
+    """The names are clipped wherever ties are told of."""
+    names = circle_network.community_names
+    long = names.assign(name=[f"{name} {'x' * 9_999}" for name in names["name"]])
+    facts = SimpleNamespace(
+        **{name: getattr(circle_network, name) for name in FACTS_OF_STRUCTURE},
+        community_names=long,
+    )
+    said = [row["sentence"] for row in claim_structure(facts)]
+    assert any("…”" in sentence for sentence in said)
+    assert max(map(len, said)) < 1_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, long_day, people, percent
+from netlens.claims.phrasing import count, listing, long_day, named, people, percent
 from netlens.claims.rows import Claim, claim
 from netlens.claims.structure import claim_structure
 from netlens.measures.coverage import MINIMUM_COVERAGE, count_lacking
@@ -40,7 +40,9 @@ def _groups(facts: Facts) -> Claim:
             basis="unknown",
         )
     top = facts.groups.head(3)
-    names = [f"{name} ({size:,})" for name, size in zip(top["group"], top["people"], strict=True)]
+    names = [
+        f"{named(name)} ({size:,})" for name, size in zip(top["group"], top["people"], strict=True)
+    ]
     return claim(
         "clustering.groups",
         "lead",
@@ -55,6 +57,15 @@ def _groups(facts: Facts) -> Claim:
 def _coverage(facts: Facts) -> Claim:
     """State for how many pairs a tie could have been seen, and what would show more."""
     seen = facts.coverage
+    if not seen.pairs:
+        return claim(
+            "clustering.coverage",
+            "unknown",
+            "Who of your contacts know each other is no question yet: you have fewer than two.",
+            value=0.0,
+            unit="share of pairs",
+            basis="unknown",
+        )
     if seen.holders == 0 and not seen.observable:
         return claim(
             "clustering.coverage",
@@ -67,8 +78,10 @@ def _coverage(facts: Facts) -> Claim:
         )
     enough = seen.share >= MINIMUM_COVERAGE
     sentence = (
-        f"A tie could have been seen for {percent(seen.share)} of the {seen.pairs:,} pairs among your contacts: those "
+        f"A tie could have been seen for {percent(seen.share)} of the {count(seen.pairs, 'pair')} among your contacts: those "
         f"{' and '.join(_sources(facts))}."
+        if seen.pairs > 1 or not seen.observable
+        else "Your only two contacts are one pair, and a tie between them could have been seen."
     )
     sentence += _blind(facts) + (_one_more(facts) if enough else _too_few(facts))
     return claim(
@@ -85,8 +98,12 @@ def _sources(facts: Facts) -> list[str]:
     seen = facts.coverage
     sources = []
     if seen.holders:
-        held = count(seen.holders, "colleague")
-        sources.append(f"with one of the {held} whose lists you hold")
+        whose = (
+            "the one colleague whose list"
+            if seen.holders == 1
+            else f"one of the {seen.holders:,} colleagues whose lists"
+        )
+        sources.append(f"with {whose} you hold")
     if seen.together:
         sources.append(f"{count(seen.together, 'pair')} seen in one thread, mail or meeting")
     return sources
@@ -147,7 +164,11 @@ def _least_seen(facts: Facts) -> tuple[str, str] | None:
     reached = groups["holders_reaching"].fillna(0)
     group = groups[reached == reached.min()].iloc[0]
     label = group["kind"] == "label"
-    where = f"somebody you label “{group['group']}”" if label else f"somebody at {group['group']}"
+    where = (
+        f"somebody you label “{named(group['group'])}”"
+        if label
+        else f"somebody at {named(group['group'])}"
+    )
     return str(group["group_id"]), where
 
 
@@ -178,7 +199,7 @@ def _bridges(facts: Facts) -> Iterator[Claim]:
         "clustering.bridge",
         "fact",
         f"Among the lists you hold, {best[1]}'s reaches into most of your groups: {int(spans.max())}, "
-        f"above all {listing(mine['group'].tolist())}.",
+        f"above all {listing([named(group) for group in mine['group']])}.",
         value=int(spans.max()),
         unit="groups",
         evidence=[best[0]],
@@ -190,15 +211,15 @@ def _beyond(facts: Facts) -> Iterator[Claim]:
     table = facts.beyond
     if table.empty:
         return
-    named = [
-        f"{row.group} ({people(row.people)}, most on {row.through[0]}'s list)"
+    shown = [
+        f"{named(row.group)} ({people(row.people)}, most on {row.through[0]}'s list)"
         for row in iter_rows(table)
     ]
     yield claim(
         "clustering.beyond",
         "fact",
         f"Your colleagues' lists show {count(len(table), 'employer')} with three or more people where you know nobody: "
-        f"{listing(named)}.",
+        f"{listing(shown)}.",
         value=len(table),
         unit="groups",
         evidence=[person for ids in table["person_ids"].head(3) for person in ids],
@@ -235,16 +256,18 @@ def _changes(facts: Facts) -> Iterator[Claim]:
 def _change(row: Any, facts: Facts) -> str:  # noqa: ANN401  (a row)
     # Whoever is in no file of today may have asked to be forgotten: nothing is called after them.
     if row.what == "gone":
-        return "one group is gone" if row.group.startswith(AROUND) else f"“{row.group}” is gone"
+        return (
+            "one group is gone" if row.group.startswith(AROUND) else f"“{named(row.group)}” is gone"
+        )
     askable = facts.askable[facts.askable["person_id"].isin(row.joined)]
-    named = askable["name"].fillna("(no name)").tolist()[:_MOST_JOINED]
-    others = len(row.joined) - len(named)
-    who = listing([*named, *([f"{others:,} more"] if others else [])], _MOST_JOINED + 1)
-    who = who if named else people(others)
+    joined = askable["name"].fillna("(no name)").tolist()[:_MOST_JOINED]
+    others = len(row.joined) - len(joined)
+    who = listing([*joined, *([f"{others:,} more"] if others else [])], _MOST_JOINED + 1)
+    who = who if joined else people(others)
     if row.what == "new":
-        return f"“{row.group}” is new, with {who}"
-    parts = [f"{who} joined “{row.group}”"] if row.joined else []
-    name = "it" if row.joined else f"“{row.group}”"
+        return f"“{named(row.group)}” is new, with {who}"
+    parts = [f"{who} joined “{named(row.group)}”"] if row.joined else []
+    name = "it" if row.joined else f"“{named(row.group)}”"
     still = set(facts.direct["person_id"]).intersection(row.left)
     gone = len(row.left) - len(still)
     parts += [f"{people(len(still))} left {name}"] if still else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netlens.claims.facts import Facts
-from netlens.claims.phrasing import count, listing, people, percent
+from netlens.claims.phrasing import count, listing, named, people, percent
 from netlens.claims.rows import Claim, claim
 from netlens.measures.coverage import AGREEMENT
 from netlens.schema import iter_rows, list_rows
@@ -32,8 +32,8 @@ def claim_structure(facts: Facts) -> Iterator[Claim]:
 
 
 def _names(facts: Facts) -> Mapping[str, str]:
-    named = facts.community_names
-    return dict(zip(named["community_id"], named["name"], strict=True))
+    table = facts.community_names
+    return dict(zip(table["community_id"], table["name"].map(named), strict=True))
 
 
 def _communities(facts: Facts) -> Claim:
