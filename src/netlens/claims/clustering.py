@@ -113,20 +113,21 @@ def _blind(facts: Facts) -> str:
     blind = facts.coverage.blind
     if not blind:
         return ""
-    who = f"{blind:,} of your contacts {'has' if blind == 1 else 'have'} no LinkedIn address here"
-    return f" {who}, so lists from LinkedIn could not show them."
+    who = "one of your contacts" if blind == 1 else f"{blind:,} of your contacts"
+    return f" Lists from LinkedIn cannot show {who}, who {'has' if blind == 1 else 'have'} no address there."
 
 
 def _too_few(facts: Facts) -> str:
+    """Say why there is no picture, and what would make one: one sentence."""
     lists = count_lacking(facts.coverage)
     more = (
-        "Lists from LinkedIn alone can never show enough"
+        "lists from LinkedIn alone never show enough"
         if lists is None
-        else f"It would take about {count(lists, 'more list')}"
+        else f"it takes about {count(lists, 'more list')}"
     )
     return (
-        f" Below {percent(MINIMUM_COVERAGE)} a picture of communities and brokers would show whose lists are missing "
-        f"rather than who knows whom, so none is given. {more}. What would show most: {_what_would_show(facts)}."
+        f" Below {percent(MINIMUM_COVERAGE)} communities and brokers would only show whose lists are missing, so none are "
+        f"given; what would show most is {_what_would_show(facts)}: {more}."
     )
 
 

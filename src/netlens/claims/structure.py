@@ -184,8 +184,8 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
             f"clustering.cut-{number}",
             "fact",
             f"Every tie seen between “{names.get(row.community_id, 'one group')}” and the rest of your contacts is one of "
-            f"{facts.names[row.person_id]}'s. Of the {pairs:,} pairs across without them {seen:,} could have been seen, "
-            "so the others may hold more.",
+            f"{facts.names[row.person_id]}'s. Of the {pairs:,} other pairs across {seen:,} could have been seen: there may "
+            "be more.",
             value=row.people,
             unit="people",
             evidence=[row.person_id, row.community_id],
