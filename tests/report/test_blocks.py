@@ -16,7 +16,7 @@ def executed(make_notebook):
         ("code", "secret_code()"),
         ("code", "table"),
         ("code", "hostile"),
-        ("markdown", "## More"),
+        ("markdown", "## More\n\nIn words."),
     )
     content = json.loads(path.read_text(encoding="utf-8"))
     figure = {
@@ -91,3 +91,28 @@ def test_two_notebooks_of_one_name_are_two_sections(make_notebook):
 def test_output_is_sanitized(executed):
     """Whatever a notebook shows."""
     assert executed.blocks[3].html == "<p>a</p>"
+
+
+NOTHING = {"data": [], "layout": {"title": {"text": "Who?"}, "annotations": [{"text": "nobody"}]}}
+WORDS = {"data": [], "layout": {"shapes": [{}, {}], "annotations": [{"text": "a"}, {"text": "b"}]}}
+
+
+def test_a_heading_over_nothing_is_left_out(make_notebook):
+    """Empty tables, figures and sentences alone make no part of the page."""
+    cells = [("markdown", "# T\n\nQ?"), ("markdown", "## Empty"), *[("code", "x")] * 3]
+    cells += [("markdown", "## Full"), ("code", "x"), ("code", "x"), ("markdown", "## Last")]
+    path = make_notebook("03-t.ipynb", *cells)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    none = {"text/html": '<p class="nl-none">Rows: none</p>'}
+    outputs = {2: none, 3: {"text/html": '<div class="nl-claims"></div>'}}
+    outputs |= {4: {"application/vnd.plotly.v1+json": NOTHING}, 6: none}
+    outputs |= {7: {"application/vnd.plotly.v1+json": WORDS}}
+    for at, data in outputs.items():
+        content["cells"][at]["outputs"] = [
+            {"output_type": "display_data", "data": data, "metadata": {}}
+        ]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    blocks = read_sections([path])[0].blocks
+    headings = [block.html for block in blocks if block.html.startswith("<h3>")]
+    assert [heading.strip() for heading in headings] == ["<h3>Full</h3>"]
+    assert [block.kind for block in blocks] == ["question", "html", "html", "figure"]

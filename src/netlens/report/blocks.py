@@ -1,6 +1,7 @@
 """Executed notebooks as blocks of a page: prose, sentences, tables, figures. Never code."""
 
 import html
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +18,13 @@ from netlens.report.sanitizing import sanitize
 
 _PLOTLY: Final = "application/vnd.plotly.v1+json"
 _NOT_ID = re.compile(r"[^a-zA-Z0-9]+")
+_TAG = re.compile(r"<[^>]*>")
 _CAPTION = re.compile("<caption>(.*?)</caption>", re.DOTALL)
 _MARKDOWN = mistune.create_markdown(escape=True)
 # Anchors of the page itself.
 _TAKEN: Final = frozenset({"main", "method", "summary"})
+# What views show for an empty table.
+_NONE: Final = '<p class="nl-none">'
 _USUAL_HEIGHT: Final = 380
 _TITLE_MARGIN: Final = 30
 _LONGEST_OUTPUT: Final = 20_000
@@ -95,7 +99,34 @@ def _read_section(notebook: Path, taken: AbstractSet[str]) -> Section:
             for block in _outputs(cell.outputs, f"block-{stem}-{cell_id}"):
                 follows = block.kind == "table" and bool(blocks) and blocks[-1].kind == "figure"
                 blocks.append(replace(block, of_figure=follows))
-    return Section(f"section-{stem}" if short in taken else short, title, tuple(blocks))
+    section_id = f"section-{stem}" if short in taken else short
+    return Section(section_id, title, tuple(_leave_out_empty(blocks)))
+
+
+def _leave_out_empty(blocks: Sequence[Block]) -> Iterator[Block]:
+    """
+    Leave out headings under which nothing is but "none": the notebook keeps them.
+
+    What cannot be known is said in a sentence of its own, which is no empty block.
+    """
+    starts = [at for at, block in enumerate(blocks) if block.html.startswith("<h3>")]
+    starts.append(len(blocks))
+    yield from blocks[: starts[0]]
+    for start, end in itertools.pairwise(starts):
+        part = blocks[start:end]
+        has_prose = "<p>" in part[0].html
+        if has_prose or not all(_is_empty(block) for block in part[1:]):
+            yield from part
+
+
+def _is_empty(block: Block) -> bool:
+    if block.kind == "figure":
+        drawn = json.loads(block.figure)
+        layout = drawn["layout"]
+        # A figure of nothing has one sentence on it; others may be drawn by shapes and words alone.
+        words = layout.get("annotations", ())
+        return not drawn["data"] and not layout.get("shapes") and len(words) == 1
+    return block.html.startswith(_NONE) or not _TAG.sub("", block.html).strip()
 
 
 def _identify(text: str) -> str:
