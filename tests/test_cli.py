@@ -7,7 +7,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from netlens.cli import main
+import netlens
+from netlens.cli import _open_since, main
+from netlens.errors import ParameterError
+from netlens.report.writing import write_tables
 
 
 @pytest.fixture
@@ -140,3 +143,35 @@ def test_the_next_report_says_what_changed_since_the_last(run, small_project):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["parameters"]["since"] == "2026-05-01"
     assert str(small_project) not in page
+
+
+def keep_report(net, folder):
+    """Write of a report what a later one reads."""
+    folder.mkdir(parents=True)
+    text = json.dumps({"parameters": net.parameters})
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    write_tables(net.tables(), folder / "tables")
+
+
+ASKED = {"as_of": "2026-06-30", "seed": 0, "goal": "", "me": "", "details": False}
+
+
+def test_a_report_is_compared_with_one_named_from_here(small_project, tmp_path, monkeypatch):
+    """Notebooks run elsewhere: what they are told is the whole path."""
+    keep_report(netlens.open(small_project, as_of="2026-05-01"), tmp_path / "old")
+    monkeypatch.chdir(tmp_path)
+    net, since = _open_since([small_project], {**ASKED, "since": "old"})
+    assert since == str((tmp_path / "old").resolve())
+    assert net.since is not None
+
+
+def test_a_last_report_of_other_contacts_keeps_none_from_being_made(small_project, circle_network):
+    """Only one that was asked for is an error."""
+    folder = small_project / "reports" / "2026-01-01"
+    keep_report(circle_network, folder)
+    manifest = folder / "manifest.json"
+    manifest.write_text(json.dumps({"parameters": {"as_of": "2026-01-01"}}), encoding="utf-8")
+    net, since = _open_since([small_project], {**ASKED, "since": ""})
+    assert (since, net.since) == ("none", None)
+    with pytest.raises(ParameterError, match="of other people"):
+        _open_since([small_project], {**ASKED, "since": str(folder)})

@@ -17,6 +17,7 @@ import nbformat
 import pytest
 
 import netlens
+from netlens import views
 from netlens.report.running import inspect_parameters, run_notebooks
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -182,6 +183,16 @@ def test_every_statement_about_the_sample_is_told_in_a_notebook():
     told = re.findall(r'data-claim="([^"]+)"', pages)
     assert stated == set(told)
     assert len(told) == len(set(told))
+
+
+def test_every_claim_on_structure_is_told_somewhere(circle_network):
+    """What the sample has none of is told by the same cells where there is any."""
+    cells = [cell.source for path in NOTEBOOKS for cell in code_cells(path)]
+    told = "\n".join([*cells, *map(str, vars(views).values())])
+    stated = circle_network.claims[circle_network.claims["section"] == "clustering"]
+    kinds = {re.sub(r"-\d+$", "", claim) for claim in stated["claim_id"]}
+    notes = set(stated.loc[stated["role"] == "note", "claim_id"])
+    assert {kind for kind in kinds | {"clustering.link"} if kind not in told} <= notes
 
 
 def alter(notebook: nbformat.NotebookNode, name: str) -> None:

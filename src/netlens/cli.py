@@ -30,6 +30,7 @@ from netlens.escaping import one_line
 
 if TYPE_CHECKING:
     from netlens.exports import Import
+    from netlens.network import Network
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
@@ -121,7 +122,6 @@ def _make_report(
     paths: Sequence[Path], target: Path, say: Callable[[str], None], options: Mapping[str, Any]
 ) -> dict[str, Any]:
     say("reading the exports …")
-    from netlens.network import open_network  # noqa: PLC0415
     from netlens.report import check_parameters, make_report  # noqa: PLC0415
     from netlens.shipped import notebooks_folder  # noqa: PLC0415
 
@@ -131,16 +131,7 @@ def _make_report(
     } | given
     given.setdefault("details", options["with_details"])
     parameters = check_parameters(notebooks_folder(), given)
-    parameters["since"] = parameters["since"] or _earlier(paths, parameters["as_of"])
-    net = open_network(
-        paths,
-        as_of=parameters["as_of"],
-        seed=parameters["seed"],
-        goal=parameters["goal"],
-        me=parameters["me"],
-        details=parameters["details"],
-        since=parameters["since"],
-    )
+    net, parameters["since"] = _open_since(paths, parameters)
     if options["dry_run"]:
         return {
             "page": None,
@@ -165,6 +156,25 @@ def _default_output(paths: Sequence[Path], as_of: str) -> Path:
 
     project = next((path for path in paths if path.is_dir() and is_project(path)), Path())
     return project / "reports" / parse_day(as_of).isoformat()
+
+
+def _open_since(paths: Sequence[Path], parameters: Mapping[str, Any]) -> tuple["Network", str]:
+    """Open the project beside the report asked for, else beside its last one if that fits."""
+    from netlens.network import NO_EARLIER, open_network  # noqa: PLC0415
+
+    asked = {name: parameters[name] for name in ("as_of", "seed", "goal", "me", "details")}
+    given = parameters["since"]
+    if given and given != NO_EARLIER:
+        # Notebooks run in a folder of their own.
+        given = str(Path(given).expanduser().resolve())
+    since = given or _earlier(paths, parameters["as_of"])
+    try:
+        return open_network(paths, **asked, since=since), since
+    except ParameterError:
+        if given or since == NO_EARLIER:
+            raise
+        # A last report of other contacts must not keep this one from being made.
+        return open_network(paths, **asked), NO_EARLIER
 
 
 def _earlier(paths: Sequence[Path], as_of: str) -> str:

@@ -220,7 +220,12 @@ VISIBILITY_TREND_COLUMNS: Final = {
     "first": "for the first time",
 }
 CLUSTERING_SEEN: Final = ("clustering.coverage", "clustering.sureness", "clustering.cohesion")
-CLUSTERING_LINKS: Final = ("clustering.brokers", "clustering.cut-", "clustering.ego")
+CLUSTERING_LINKS: Final = (
+    "clustering.brokers",
+    "clustering.cut-",
+    "clustering.link-",
+    "clustering.ego",
+)
 CLUSTERING_BETWEEN: Final = ("clustering.hole", "clustering.beyond")
 VISIBILITY_AIMED: Final = ("visibility.goal-", "visibility.target-")
 CONTACTS_READ: Final = (

@@ -85,3 +85,13 @@ def test_pair_by_pair_as_many_are_observable_as_are_counted(people, holders, thr
     found = observable(one, other)
     assert found.tolist() == observable(other, one).tolist()
     assert found.sum() == measure_coverage(people, holders, threads=threads).observable
+
+
+def test_whom_linkedin_cannot_show_an_address_book_can():
+    """Of four people one has no address: a list shows two pairs, an address book three."""
+    people = set("abcd")
+    narrow = measure_coverage(people, {"a"}, blind={"d"})
+    wide = measure_coverage(people, {"a"}, blind={"d"}, wide={"a"})
+    assert (narrow.observable, wide.observable) == (2, 3)
+    together = measure_coverage(people, {"a"}, blind={"d"}, threads=[{"b", "d"}])
+    assert together.observable == 3

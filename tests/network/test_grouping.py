@@ -62,3 +62,12 @@ def test_below_the_minimum_coverage_nothing_is_said_of_structure(small_network):
         assert getattr(small_network, name).empty, name
     assert small_network.ego_bounds.empty
     assert "constraint_high" in small_network.brokers
+
+
+def test_a_linkedin_list_is_not_whole_where_somebody_is_not_on_linkedin(circle_network):
+    """Twenty-four are whole as long as nobody without an address is among those compared."""
+    assert circle_network.brokers["listed"].sum() == 24
+    mixed = netlens.open(circle_network.folder, as_of="2026-06-30")
+    mixed.__dict__["unlistable"] = set()
+    assert set(mixed.holes["status"]) <= {"tied", "through others", "unknown"}
+    assert not mixed.brokers["listed"].any()

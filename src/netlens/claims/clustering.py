@@ -192,7 +192,10 @@ def _bridges(facts: Facts) -> Iterator[Claim]:
     )
     if spans.empty:
         return
-    best = spans[spans == spans.max()].index[0]
+    # One who reaches as far as others, or into one group, is no finding.
+    if spans.max() < 2 or (spans == spans.max()).sum() > 1:  # noqa: PLR2004
+        return
+    best = spans.index[int(spans.to_numpy().argmax())]
     mine = table[(table["person_id"] == best[0]) & (table["people"] > 0)].sort_values(
         ["people", "group_id"], ascending=[False, True], kind="stable"
     )

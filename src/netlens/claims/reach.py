@@ -94,9 +94,13 @@ _MOSTLY = 0.5
 
 
 def _overlap(facts: Facts) -> Iterator[Claim]:
-    if facts.overlap.empty:
+    askable = facts.askable["person_id"]
+    named = facts.overlap[
+        facts.overlap["person_id"].isin(askable) & facts.overlap["other_id"].isin(askable)
+    ]
+    if named.empty:
         return
-    top = facts.overlap.iloc[0]
+    top = named.iloc[0]
     shared, part = int(top["shared"]), float(top["overlap"])
     yield claim(
         "reach.overlap",
@@ -217,9 +221,10 @@ def _seen(facts: Facts, row: dict[str, Any]) -> Claim:
 
 
 def _openers(facts: Facts) -> Iterator[Claim]:
-    if facts.openers.empty:
+    named = facts.openers[facts.openers["person_id"].isin(facts.askable["person_id"])]
+    if named.empty:
         return
-    first = facts.openers.iloc[0]
+    first = named.iloc[0]
     new = int(first["new_people"])
     yield claim(
         "reach.openers",

@@ -184,8 +184,7 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
             f"clustering.cut-{number}",
             "fact",
             f"Every tie seen between “{names.get(row.community_id, 'one group')}” and the rest of your contacts is one of "
-            f"{facts.names[row.person_id]}'s. Of the {pairs:,} other pairs across {seen:,} could have been seen: there may "
-            "be more.",
+            f"{facts.names[row.person_id]}'s{_open(seen, pairs)}.",
             value=row.people,
             unit="people",
             evidence=[row.person_id, row.community_id],
@@ -203,6 +202,13 @@ def _cuts(facts: Facts) -> Iterator[Claim]:
         )
 
 
+def _open(seen: int, pairs: int) -> str:
+    """Say how many of the other pairs could have been seen, and so whether there may be more."""
+    if seen == pairs:
+        return ", and all other pairs could have been seen"
+    return f"; there may be more, since {seen:,} of {pairs:,} other pairs could have been seen"
+
+
 def _count_across(facts: Facts, community: str, person: str) -> tuple[int, int]:
     """Count the pairs between a community and the rest without one person: seen, and all."""
     of = facts.communities[facts.communities["person_id"] != person]
@@ -214,9 +220,9 @@ def _count_across(facts: Facts, community: str, person: str) -> tuple[int, int]:
 
 
 def _brokers(facts: Facts) -> Iterator[Claim]:
-    """Name those who lead to different people whatever the unseen pairs hold, or nobody."""
-    known = facts.brokers[facts.brokers["listed"] & (facts.brokers["contacts_low"] > 1)]
-    if known.empty:
+    """Name those whose contacts do not know each other whatever the unseen pairs hold, or nobody."""
+    known = facts.brokers[facts.brokers["listed"]]
+    if len(known) < _TOLD:
         return
     lead = known[
         (known["effective_size_low"] >= _FEWEST_WAYS)
@@ -227,13 +233,13 @@ def _brokers(facts: Facts) -> Iterator[Claim]:
         ["effective_size_low", "person_id"], ascending=[False, True], kind="stable"
     ).head(_TOLD)
     others = len(facts.brokers) - len(known)
-    tail = f" Of the other {others:,} it cannot be told." if others else ""
+    tail = f" Of {people(others)} more it cannot be told." if others else ""
     whose = f"Of the {people(len(known))} whose whole lists you hold"
     if top.empty:
         yield claim(
             "clustering.brokers",
             "fact",
-            f"{whose}, nobody stands out as the one who connects people who otherwise would not meet.{tail}",
+            f"{whose}, nobody stands out as knowing people here who do not know each other.{tail}",
             value=0,
             unit="people",
         )
@@ -246,7 +252,7 @@ def _brokers(facts: Facts) -> Iterator[Claim]:
     yield claim(
         "clustering.brokers",
         "fact",
-        f"{whose}, these connect most people who otherwise would not meet: {listing(told)}, at the least, whatever the "
+        f"{whose}, these know most people here who do not know each other: {listing(told)}, at the least, whatever the "
         f"unseen pairs hold (effective size, Burt 1992).{tail}",
         value=round(float(best["effective_size"]), 1),
         low=round(float(best["effective_size_low"]), 1),
@@ -282,12 +288,17 @@ def _ego(facts: Facts) -> Iterator[Claim]:
         return
     row = facts.ego_bounds.iloc[0]
     low, high = round(row["effective_size_low"]), round(row["effective_size_high"])
-    many = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    mine = people(int(row["contacts_low"]))
+    sentence = (
+        f"Your effective size is {low:,} to {high:,} (Burt 1992): so many of {mine} do not lead to the same others. It is "
+        "the lower number if all unseen pairs are tied, the higher if none is."
+        if low < high
+        else f"Your effective size is {low:,} (Burt 1992): so many of {mine} do not lead to the same others."
+    )
     yield claim(
         "clustering.ego",
         "fact",
-        f"Your {people(int(row['contacts_low']))} count as {many} who do not lead to the same others (effective size, "
-        "Burt 1992): the lower number if all unseen pairs are tied, the higher if none is.",
+        sentence,
         value=round(float(row["effective_size_naive"]), 1),
         low=round(float(row["effective_size_low"]), 1),
         high=round(float(row["effective_size_high"]), 1),

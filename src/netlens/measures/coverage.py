@@ -44,6 +44,7 @@ def measure_coverage(
     *,
     threads: Iterable[AbstractSet[str]] = (),
     blind: AbstractSet[str] = frozenset(),
+    wide: AbstractSet[str] = frozenset(),
 ) -> Coverage:
     """
     Measure which share of the pairs among ego's contacts is observable.
@@ -57,8 +58,11 @@ def measure_coverage(
     threads
         Sets of people who were seen together, such as a group message.
     blind
-        People whom the lists held could not show, such as somebody without a
-        LinkedIn address where lists are LinkedIn's; a holder among them is not.
+        People whom a list of LinkedIn's could not show, for want of an address
+        there; a holder among them is none.
+    wide
+        Holders with another list too, such as an address book: anybody could
+        stand on it.
 
     Returns
     -------
@@ -74,9 +78,10 @@ def measure_coverage(
     visible = n - len(unseen)
     rest = visible - m
     observable = visible * (visible - 1) // 2 - rest * (rest - 1) // 2
+    observable += len(people_ids & holders & wide) * len(unseen)
     met = count_unlisted(sorted(people_ids), threads, holders=holders, blind=unseen)
     together = int(met.sum()) // 2
-    observable += together
+    observable = min(observable + together, pairs)
     share = observable / pairs if pairs else 0.0
     return Coverage(pairs, observable, share, m, together, len(unseen))
 

@@ -29,7 +29,13 @@ class GroupedNetwork(MeasuredNetwork):
 
     @cached_property
     def _complete(self) -> set[str]:
-        """Colleagues one of whose lists is whole: who is not on it is not tied to them."""
+        """
+        Colleagues one of whose lists is whole: who is not on it is not tied to them.
+
+        Whole lists are LinkedIn's, so nobody's is where they could not show somebody.
+        """
+        if self.not_on_linkedin & set(self._seen):
+            return set()
         whole = set(self.lists.loc[self.lists["complete"], "owner"])
         owners = self.people[self.people["list_owner"].isin(whole)]
         return set(owners["person_id"]) & set(self.pooled)
@@ -81,8 +87,8 @@ class GroupedNetwork(MeasuredNetwork):
         table.insert(1, "name", table["person_id"].map(self.names).astype("str"))
         table["listed"] = table["person_id"].isin(self._complete)
         return table.sort_values(
-            ["listed", "constraint_high", "constraint", "person_id"],
-            ascending=[False, True, True, True],
+            ["listed", "effective_size_low", "constraint_high", "person_id"],
+            ascending=[False, False, True, True],
             kind="stable",
             ignore_index=True,
         )

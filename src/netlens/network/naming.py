@@ -57,10 +57,17 @@ class NamedNetwork(AimedNetwork):
         past = own["until"].notna() & (own["until"] <= self.day)
         return frozenset(own.loc[past, "group_id"]) - frozenset(own.loc[~past, "group_id"])
 
+    @property
+    def shows_communities(self) -> bool:
+        """Whether ties show groups: two or more, or one that chance would not make."""
+        return len(self.cohesion) > 1 or (
+            len(self.cohesion) == 1 and bool(self.communities.attrs.get("structure"))
+        )
+
     @cached_property
     def shown_groups(self) -> pd.DataFrame:
         """Who is in which group that the page shows: communities if any, else stated groups."""
-        if len(self.cohesion):
+        if self.shows_communities:
             found = self.communities.merge(
                 self.community_names[["community_id", "name"]], on="community_id"
             )
@@ -76,7 +83,7 @@ class NamedNetwork(AimedNetwork):
         """Who joined and who left which group since the earlier report; empty without one."""
         if self.then is None:
             return list_group_changes(_NOBODY, _NOBODY)
-        if len(self.cohesion) and self.then.structure:
+        if self.shows_communities and self.then.structure:
             heirs = self._matches.dropna(subset=["previous_id", "community_id"])
             now = dict(zip(heirs["previous_id"], heirs["community_id"], strict=True))
             before = self.then.communities

@@ -93,12 +93,25 @@ class PicturedNetwork(PlannedNetwork):
             seed=self.seed,
             first=list(dict.fromkeys(first)),
             goals=held[["goal_id", "goal", "person_id", "status"]],
-            basis="ties" if len(self.cohesion) else "groups",
+            basis="ties" if self.shows_communities else "groups",
             holders=set(self.pooled),
             threads=self._threads.values(),
             blind=self.unlistable,
             unnamed=self.left_alone,
         )
+
+    @cached_property
+    def named_openers(self) -> pd.DataFrame:
+        """Colleagues by how many people their list adds; nobody off limits is named."""
+        aside = self.openers["person_id"].isin(self.left_alone)
+        return self.openers[~aside].reset_index(drop=True)
+
+    @cached_property
+    def named_overlap(self) -> pd.DataFrame:
+        """Pairs of colleagues by people on both lists; nobody off limits is named."""
+        aside = self.overlap["person_id"].isin(self.left_alone)
+        aside |= self.overlap["other_id"].isin(self.left_alone)
+        return self.overlap[~aside].reset_index(drop=True)
 
     @cached_property
     def named_brokers(self) -> pd.DataFrame:

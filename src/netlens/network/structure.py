@@ -186,18 +186,28 @@ class MeasuredNetwork(ReadNetwork):
             self.direct_ids,
             set(self.pooled),
             threads=self._threads.values(),
-            blind=self.unlistable,
+            blind=self.not_on_linkedin if set(self.pooled) - self._wide else frozenset(),
+            wide=self._wide,
         )
+
+    @cached_property
+    def _wide(self) -> set[str]:
+        """Colleagues with a list on which anybody may stand: not LinkedIn's alone."""
+        owners = dict(zip(self.people["list_owner"], self.people["person_id"], strict=True))
+        held = self.lists.loc[self.lists["kind"] != "linkedin", "owner"]
+        return set(held.map(owners).dropna()) & set(self.pooled)
+
+    @cached_property
+    def not_on_linkedin(self) -> set[str]:
+        """Contacts of whom no LinkedIn address is known, and who have no list of their own here."""
+        return set(self.direct.loc[self.direct["linkedin"].isna(), "person_id"]) - set(self.pooled)
 
     @cached_property
     def unlistable(self) -> set[str]:
         """Contacts whom most of the lists held could not show: LinkedIn's show who is there."""
-        owners = dict(zip(self.people["list_owner"], self.people["person_id"], strict=True))
-        held = self.lists.assign(person_id=self.lists["owner"].map(owners))
-        wide = set(held.loc[held["kind"] != "linkedin", "person_id"]) & set(self.pooled)
-        if not self.pooled or 2 * len(wide) >= len(self.pooled):
+        if not self.pooled or 2 * len(self._wide) >= len(self.pooled):
             return set()
-        return set(self.direct.loc[self.direct["linkedin"].isna(), "person_id"]) - set(self.pooled)
+        return self.not_on_linkedin
 
     @cached_property
     def _threads(self) -> dict[str, set[str]]:
