@@ -38,7 +38,7 @@ def test_brokers_are_told_by_what_unseen_pairs_cannot_change(circle_network, sai
         ways = f"{row['name']} ({int(row['effective_size_low'])} separate ways among "
         assert ways in said["clustering.brokers"]
     others = len(circle_network.brokers) - len(held)
-    assert f"Of {others} people more it cannot be told." in said["clustering.brokers"]
+    assert f"Of the {others} others it cannot be told." in said["clustering.brokers"]
 
 
 def test_in_a_complete_graph_nobody_is_a_broker(circle_network):

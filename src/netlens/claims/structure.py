@@ -206,7 +206,7 @@ def _open(seen: int, pairs: int) -> str:
     """Say how many of the other pairs could have been seen, and so whether there may be more."""
     if seen == pairs:
         return ", and all other pairs could have been seen"
-    return f"; there may be more, since {seen:,} of {pairs:,} other pairs could have been seen"
+    return f"; there may be more, since only {seen:,} of {pairs:,} other pairs could have been seen"
 
 
 def _count_across(facts: Facts, community: str, person: str) -> tuple[int, int]:
@@ -233,7 +233,8 @@ def _brokers(facts: Facts) -> Iterator[Claim]:
         ["effective_size_low", "person_id"], ascending=[False, True], kind="stable"
     ).head(_TOLD)
     others = len(facts.brokers) - len(known)
-    tail = f" Of {people(others)} more it cannot be told." if others else ""
+    rest = "the one other" if others == 1 else f"the {others:,} others"
+    tail = f" Of {rest} it cannot be told." if others else ""
     whose = f"Of the {people(len(known))} whose whole lists you hold"
     if top.empty:
         yield claim(

@@ -398,8 +398,8 @@ def _age(facts: Facts) -> Iterator[Claim]:
     shown = facts.known_by[facts.known_by["level"].isin(_SHOWN)]
     # By the signs that show it: a connection of last year dates no older letter.
     telling = facts.signs[facts.signs["level"].isin(_SHOWN)]
-    days = telling.groupby("person_id")["date"].max().to_dict()
-    last_seen = pd.to_datetime([days.get(person, pd.NaT) for person in shown["person_id"]])
+    latest = telling.groupby("person_id")["date"].max().to_dict()
+    last_seen = pd.to_datetime([latest.get(person, pd.NaT) for person in shown["person_id"]])
     shown = shown.assign(last_seen=last_seen)
     dated = shown.dropna(subset=["last_seen"])
     rows = {row["assumption_id"]: row for row in list_rows(facts.assumptions)}
