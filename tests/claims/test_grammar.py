@@ -34,7 +34,7 @@ ANAS = (
 
 
 FACTS_OF_STRUCTURE = (
-    *("coverage", "communities", "cohesion", "holes", "cuts", "links", "brokers", "ego_bounds"),
+    *("assumptions", "communities", "cohesion", "holes", "cuts", "links", "brokers", "ego_bounds"),
     *("askable", "names"),
 )
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from netlens.measures.coverage import (
     MINIMUM_COVERAGE,
     count_lacking,
+    describe_agreement,
     find_observable,
     measure_coverage,
 )
@@ -95,3 +96,12 @@ def test_whom_linkedin_cannot_show_an_address_book_can():
     assert (narrow.observable, wide.observable) == (2, 3)
     together = measure_coverage(people, {"a"}, blind={"d"}, threads=[{"b", "d"}])
     assert together.observable == 3
+
+
+def test_the_fewer_pairs_are_seen_the_less_groups_agree():
+    """Nothing is left open where all are seen; below half no groups are told."""
+    assert describe_agreement(0.3) is None
+    assert describe_agreement(1.0) is None
+    half, most = describe_agreement(0.5), describe_agreement(0.95)
+    assert half["low"] < half["value"] < half["high"] < most["high"]
+    assert half["low"] < most["low"]

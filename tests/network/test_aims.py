@@ -1,4 +1,4 @@
-"""The third part of the facade: goals, holders, doors, moves."""
+"""The fourth part of the facade: goals, holders, doors, moves."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The sixth part of the facade: groups as cards."""
+"""The eighth part of the facade: groups as cards."""
 
 import pandas as pd
 

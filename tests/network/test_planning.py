@@ -1,4 +1,4 @@
-"""The fourth part of the facade: moves, channels, steps."""
+"""The seventh part of the facade: moves, channels, steps."""
 
 import pytest
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from netlens.claims.facts import Facts
 from netlens.claims.phrasing import count, listing, named, people, percent
 from netlens.claims.rows import Claim, claim
-from netlens.measures.coverage import AGREEMENT
+from netlens.measures.coverage import AGREEMENT_ID
 from netlens.schema import iter_rows, list_rows
 
 _SURE: Final = 0.9
@@ -91,19 +91,20 @@ def _sureness(facts: Facts) -> Iterator[Claim]:
         value=len(tied) - len(loose),
         unit="people",
         evidence=loose_ids.head(_TOLD),
+        assumptions=facts.assumptions["assumption_id"].loc[lambda ids: ids == AGREEMENT_ID],
     )
 
 
 def _agreement(facts: Facts) -> str:
     """Say how far groups from so many pairs agreed with those of all pairs where both are known."""
-    share = facts.coverage.share
-    for least, low, high in AGREEMENT:
-        if least <= share < 1:
-            return (
-                f" In real networks in which {percent(least)} of the pairs could be seen, such groups agreed by {low} to "
-                f"{high} with those of all ties (1 would be the same)."
-            )
-    return ""
+    known = facts.assumptions[facts.assumptions["assumption_id"] == AGREEMENT_ID]
+    if known.empty:
+        return ""
+    low, high = known["low"].iloc[0], known["high"].iloc[0]
+    return (
+        f" In real networks with so many pairs seen, such groups agreed by {low} to {high} with those of all ties (1 would "
+        "be the same)."
+    )
 
 
 def _cohesion(facts: Facts) -> Iterator[Claim]:

@@ -16,6 +16,7 @@ import pandas as pd
 from netlens.claims import Facts, build_claims
 from netlens.errors import ParameterError
 from netlens.escaping import one_line
+from netlens.measures.coverage import describe_agreement
 from netlens.measures.persistence import describe_chain_bias
 from netlens.network.earlier import NO_EARLIER, Earlier, find_earlier, read_earlier
 from netlens.network.grouping import GroupedNetwork
@@ -138,6 +139,8 @@ class Network(PicturedNetwork):
         rows += [dict(row) for row in _ASSUMED]
         rows.append({**_FADING, "value": half_life})
         rows += [self.willingness.describe(), describe_chain_bias()]
+        agreement = describe_agreement(self.coverage.share)
+        rows += [agreement] if agreement else []
         return make_table(ASSUMPTIONS, rows)
 
     @cached_property
@@ -282,7 +285,7 @@ class Network(PicturedNetwork):
         }
 
 
-# What is kept of a run and asks for no goal: everything below the third part of the facade.
+# What is kept of a run and asks for no goal: the first three parts of the facade.
 _GOALLESS = frozenset(
     name
     for part in (ReadNetwork, MeasuredNetwork, GroupedNetwork)

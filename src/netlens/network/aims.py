@@ -1,4 +1,4 @@
-"""The third part of the facade: goals, needs, who may hold what, what is missing."""
+"""The fourth part of the facade: goals, needs, who may hold what, what is missing."""
 
 from functools import cached_property
 from pathlib import Path

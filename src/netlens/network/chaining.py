@@ -1,4 +1,4 @@
-"""Part of the facade: chains of introductions to whom and what the goals name."""
+"""The sixth part of the facade: chains of introductions to whom and what the goals name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""The sixth part of the facade: each group as a card, and the map."""
+"""The eighth part of the facade: each group as a card, and the map."""
 
 from collections.abc import Mapping
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""The fourth part of the facade: what to do now and later, in which words, step by step."""
+"""The seventh part of the facade: what to do now and later, in which words, step by step."""
 
 from dataclasses import replace
 from functools import cached_property

@@ -22,7 +22,7 @@ from netlens.escaping import html_text
 from netlens.report.blocks import Section
 from netlens.report.cards import MoveCard
 from netlens.report.sanitizing import sanitize
-from netlens.views import say, table
+from netlens.views import ASSUMPTION_COLUMNS, say, table
 
 _PACKAGES: Final = ("netlens", "pandas", "networkx", "numpy", "scipy", "plotly", "papermill")
 _SCRIPTS: Final = ("combobox.js", "map.js", "page.js")
@@ -38,13 +38,6 @@ _FILE_LABELS: Final = {
     "skipped": "skipped",
 }
 _REJECTED_LABELS: Final = {"file": "file", "line": "line", "what": "what", "reason": "reason"}
-_ASSUMPTION_LABELS: Final = {
-    "name": "assumption",
-    "low": "low",
-    "value": "value",
-    "high": "high",
-    "source": "source",
-}
 GLOSSARY: Final = (
     ("tie", "that one person knows another, as far as a list or a statement shows"),
     ("observed", "an export shows it"),
@@ -182,7 +175,7 @@ def _stand(summary: pd.DataFrame) -> list[tuple[Markup, Markup, Markup]]:
 
 def _provenance(tables: Mapping[str, pd.DataFrame]) -> list[Markup]:
     parts = [
-        table(tables["assumptions"], caption="Assumptions", rows=50, labels=_ASSUMPTION_LABELS),
+        table(tables["assumptions"], caption="Assumptions", rows=50, labels=ASSUMPTION_COLUMNS),
         table(tables["files"], caption="Files", rows=200, labels=_FILE_LABELS),
         table(tables["rejected"], caption="Rows not kept", rows=200, labels=_REJECTED_LABELS),
     ]
